@@ -1,0 +1,22 @@
+/// Chooses what the arm does next. One instance serves one episode, so it may remember.
+///
+/// `act` may be slow and is never called twice at once. It throws rather than invent an action:
+/// the episode then ends as *errored*, which is never counted as *failed*.
+package protocol Policy: Sendable {
+  /// One or more actions, oldest first, each for one control step (later ones may go unused).
+  mutating func act(_ observation: Observation) async throws -> Answer
+}
+
+/// What a policy answered: actions, and the words they came from if it spoke.
+package struct Answer: Hashable, Sendable {
+  /// Oldest first, each for one control step; never empty.   (n)
+  package var actions: [Action]
+
+  /// The words the actions were made from.
+  package var words: String?
+
+  package init(_ actions: [Action], words: String? = nil) {
+    self.actions = actions
+    self.words = words
+  }
+}

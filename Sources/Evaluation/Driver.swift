@@ -1,0 +1,70 @@
+package import Control
+package import Simulation
+
+/// What drives the arm: made afresh for each episode.
+package enum Driver: Sendable {
+  /// A policy, which sees observations only; from the episode's seed.
+  case policy(@Sendable (_ seed: UInt64) throws -> any Policy)
+
+  /// An expert, which sees the world itself.
+  case expert(@Sendable (Scene) throws -> any Expert)
+}
+
+/// One episode's policy or expert.
+enum Agent: Sendable {
+  case policy(any Policy)
+  case expert(any Expert)
+
+  /// A fresh one. Throws `PolicyFailure`.
+  init(_ driver: Driver, for scene: Scene, seed: UInt64) throws {
+    do {
+      switch driver {
+      case .policy(let make): self = .policy(try make(seed))
+      case .expert(let make): self = .expert(try make(scene))
+      }
+    } catch { throw PolicyFailure(error) }
+  }
+
+  /// What it answers: at least one action, finite numbers. Throws `PolicyFailure`.
+  mutating func act(on observation: Observation, in world: World) async throws -> Answer {
+    do {
+      let answer = try await unchecked(observation, world)
+      guard !answer.actions.isEmpty else { throw AnswerError.noAction }
+      let finite = answer.actions.allSatisfy { $0.numbers.allSatisfy(\.isFinite) }
+      guard finite else { throw AnswerError.notFinite }
+      return answer
+    } catch { throw PolicyFailure(error) }
+  }
+
+  private mutating func unchecked(_ observation: Observation, _ world: World) async throws -> Answer
+  {
+    switch self {
+    case .policy(var policy):
+      defer { self = .policy(policy) }
+      return try await policy.act(observation)
+    case .expert(var expert):
+      defer { self = .expert(expert) }
+      return try expert.act(in: world)
+    }
+  }
+}
+
+/// That a policy or an expert could not answer, in its own words.
+struct PolicyFailure: Error {
+  let reason: String
+
+  init(_ error: any Error) { reason = oneLine(error) }
+}
+
+/// An answer the loop cannot carry out, from a policy that broke its contract.
+package enum AnswerError: Error, CustomStringConvertible {
+  case noAction
+  case notFinite
+
+  package var description: String {
+    switch self {
+    case .noAction: "the policy answered without an action, look at what it was asked"
+    case .notFinite: "the policy answered a number that is not finite, look at what it was asked"
+    }
+  }
+}

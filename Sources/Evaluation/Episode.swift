@@ -1,0 +1,81 @@
+import Control
+package import Simulation
+
+/// One rollout: a scene, what drives the arm, and how long it may take.
+package struct Episode: Sendable {
+  package var scene: Scene
+  package var station: Station
+  package var seed: UInt64
+  package var driver: Driver
+
+  /// The number of control steps; the station's own is `scene.steps`.
+  package var steps: Int
+
+  /// Whether the episode ends at the first success, which the real stations' do not.
+  package var stopsOnSuccess: Bool
+
+  package init(
+    scene: Scene, station: Station, seed: UInt64, driver: Driver, steps: Int, stopsOnSuccess: Bool
+  ) {
+    self.scene = scene
+    self.station = station
+    self.seed = seed
+    self.driver = driver
+    self.steps = steps
+    self.stopsOnSuccess = stopsOnSuccess
+  }
+
+  /// Runs it, keeping everything in the folder at `path`; `stepped` is told how many steps are done.
+  ///
+  /// A policy that could not answer makes the result *errored*. Throws `DiskError`, and
+  /// `CancellationError` where the task was cancelled: finished steps are kept then, and there is
+  /// no `episode.json`.
+  func run(in path: String, stepped: (Int) -> Void = { _ in }) async throws -> EpisodeResult {
+    // The world as the seed scatters it, and its first picture.
+    var folder = try EpisodeFolder(path)
+    var world = World(scene, station: station, seed: seed)
+    var successEver = world.verdict.success
+    var (observation, time) = try folder.look(at: world)
+    var failure: PolicyFailure?
+
+    do {
+      var agent = try Agent(driver, for: scene, seed: seed)
+      var answers = 0
+      asking: while world.step < steps, !(stopsOnSuccess && world.verdict.success) {
+        // Ask; the answer may be good for several steps.
+        try Task.checkCancellation()
+        var watch = Stopwatch()
+        let answer = try await agent.act(on: observation, in: world)
+        time.policy = watch.lap()
+
+        for (index, action) in answer.actions.prefix(steps - world.step).enumerated() {
+          // Carry out one action, keep what it did, and look again.
+          try Task.checkCancellation()
+          let before = world
+          watch.restart()
+          let report = world.advance(action)
+          time.world = watch.lap()
+          successEver = successEver || world.verdict.success
+          let record = StepRecord(
+            answer: answers, words: index == 0 ? answer.words : nil, observation: observation,
+            before: before, report: report, after: world)
+          try folder.add(record, time: time)
+          (observation, time) = try folder.look(at: world)
+          stepped(world.step)
+          if stopsOnSuccess, world.verdict.success { break asking }
+        }
+        answers += 1
+      }
+    } catch let error as PolicyFailure {
+      // What a cancelled policy says is no fault of it.
+      try Task.checkCancellation()
+      failure = error
+    }
+
+    let result = EpisodeResult(
+      seed: seed, verdict: world.verdict, successEver: successEver, steps: world.step,
+      error: failure?.reason)
+    try folder.finish(result, world: world, rate: station.convention.rate)
+    return result
+  }
+}

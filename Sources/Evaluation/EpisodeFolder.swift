@@ -1,0 +1,77 @@
+import Control
+import Imaging
+import Simulation
+
+/// The folder of one episode, filled as the episode goes.
+///
+/// `steps.jsonl` and `timing.jsonl` grow a whole line a step, so that finished steps outlive this
+/// process; all else is renamed into place. `episode.json` comes last: a folder without it holds an
+/// episode that was cut off.
+struct EpisodeFolder: ~Copyable {
+  private let path: String
+  private let steps, timing: LineFile
+  private var film = Film()
+
+  /// The folder of each camera that has one, by the camera's name.
+  private var cameras: [String: String] = [:]
+
+  /// Makes the folder. Throws `DiskError`.
+  init(_ path: String) throws {
+    try Disk.makeFolder(path)
+    let steps = try LineFile(path + "/steps.jsonl")
+    let timing = try LineFile(path + "/timing.jsonl")
+    self.path = path
+    self.steps = steps
+    self.timing = timing
+  }
+
+  /// Draws what every camera sees and writes it, `frames/CAMERA/0000.png` being the picture before
+  /// step 0. The time is what that took.
+  mutating func look(at world: World) throws -> (Observation, StepTiming) {
+    var (time, watch) = (StepTiming(), Stopwatch())
+    let observation = world.observe()
+    time.draw = watch.lap()
+    if let main = observation.views.first { film.add(main.image, step: world.step) }
+    for view in observation.views {
+      let folder = try folder(of: view.name)
+      let bytes = try view.image.png(level: 1, filter: .up)
+      try Disk.write(bytes, to: "\(folder)/\(numbered(world.step)).png")
+    }
+    time.write = watch.lap()
+    return (observation, time)
+  }
+
+  /// Writes a step's two lines.
+  mutating func add(_ record: StepRecord, time: StepTiming) throws {
+    var (time, watch) = (time, Stopwatch())
+    film.say(record.words, at: record.before.step)
+    try steps.append(record.json)
+    time.write += watch.lap()
+    try timing.append(time.json(index: record.before.step))
+  }
+
+  /// Writes the contact sheet, the animation and, last of all, `episode.json`.
+  func finish(_ result: EpisodeResult, world: World, rate: Double) throws {
+    let highlights = film.highlights
+    if !highlights.isEmpty {
+      let captions = highlights.map { "\($0.step) \($0.words ?? "")" }
+      let sheet = Image.sheet(highlights.map(\.image), captions: captions, columns: 6)
+      try Disk.write(try sheet.png(level: 6, filter: .up), to: path + "/sheet.png")
+      let pace = max(1, Int((1000 * Double(film.stride) / rate).rounded()))
+      let movie = try Image.animatedPNG(film.frames.map(\.image), millisecondsPerFrame: pace)
+      try Disk.write(movie, to: path + "/rollout.png")
+    }
+    let end = JSON.object([("proprio", JSON(world.proprio))] + JSON.things(of: world))
+    try Disk.write(JSON.object(result.members + [("end", end)]).page, to: path + "/episode.json")
+  }
+
+  private mutating func folder(of camera: String) throws -> String {
+    if let known = cameras[camera] { return known }
+    var name = fileName(camera)
+    while cameras.values.contains("\(path)/frames/\(name)") { name += "_" }
+    let folder = "\(path)/frames/\(name)"
+    try Disk.makeFolder(folder)
+    cameras[camera] = folder
+    return folder
+  }
+}

@@ -1,0 +1,66 @@
+import Control
+package import Simulation
+
+/// How an episode ended.
+package enum Outcome: String, Hashable, Sendable {
+  /// The goal holds after the last step.
+  case succeeded
+  /// It does not.
+  case failed
+  /// The policy could not answer; never counted as failed.
+  case errored
+}
+
+/// One finished episode.
+package struct EpisodeResult: Hashable, Sendable {
+  package var seed: UInt64
+  package var outcome: Outcome
+
+  /// How the world stood at the end.
+  package var verdict: Verdict
+
+  /// Whether the goal held after any step, or at the start.
+  package var successEver: Bool
+
+  /// How many control steps were done.
+  package var steps: Int
+
+  /// The verdict's evidence, or what the policy's error said, in one line.
+  package var reason: String
+
+  package init(
+    seed: UInt64, verdict: Verdict, successEver: Bool, steps: Int, error: String? = nil
+  ) {
+    self.seed = seed
+    self.verdict = verdict
+    self.successEver = successEver
+    self.steps = steps
+    outcome = error != nil ? .errored : verdict.success ? .succeeded : .failed
+    reason = error ?? verdict.reason
+  }
+
+  /// The content of `episode.json`, less the end state.
+  var members: [(String, JSON)] {
+    [
+      ("seed", JSON(seed)),
+      ("outcome", .string(outcome.rawValue)),
+      ("success_at_end", .bool(verdict.success)),
+      ("success_ever", .bool(successEver)),
+      ("progress", .number(verdict.progress)),
+      ("milestones", .array(verdict.milestones.map { JSON($0) })),
+      ("steps", .integer(steps)),
+      ("reason", .string(reason)),
+      // Nothing is counted before there are models and servers that say what they cost.
+      ("calls", .null),
+      ("tokens", .null),
+      ("usd", .null),
+    ]
+  }
+}
+
+extension JSON {
+  /// A seed: a number where every JSON reader keeps it whole, otherwise its digits in a string.
+  init(_ seed: UInt64) {
+    self = seed < 1 << 53 ? .integer(Int(seed)) : .string(String(seed))
+  }
+}

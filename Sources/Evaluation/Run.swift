@@ -1,0 +1,92 @@
+import Control
+import Foundation
+import Simulation
+
+/// Episodes of one scene with one policy: what to do, before it is done.
+package struct Run: Sendable {
+  /// The first episode; the others differ in their seeds, which count up from it.
+  package var first: Episode
+
+  package var episodes: Int
+
+  /// How many episodes go on at once. Nothing but time depends on it.
+  package var jobs: Int
+
+  /// What `run.json` says of the policy; its `name` is the summary's.
+  package var policy: JSON
+
+  /// The workspace box that was chosen, by its word on the command line.
+  package var box: String
+
+  package init(first: Episode, episodes: Int, jobs: Int, policy: JSON, box: String) {
+    precondition(episodes > 0 && jobs > 0, "a run has an episode and a worker")
+    precondition(first.seed <= .max - UInt64(episodes - 1), "the last seed does not fit 64 bits")
+    self.first = first
+    self.episodes = episodes
+    self.jobs = jobs
+    self.policy = policy
+    self.box = box
+  }
+
+  /// What happens while it runs.
+  package enum Event: Sendable {
+    case stepped(episode: Int, steps: Int)
+    case finished(episode: Int, EpisodeResult)
+  }
+
+  /// What came of it.
+  package struct Report: Sendable {
+    package var summary: Summary
+    /// Whether the task was cancelled before every episode had finished.
+    package var wasInterrupted: Bool
+  }
+
+  /// Runs the episodes and keeps them in `folder`, `summary.json` last. When the task is cancelled,
+  /// what is finished by then is kept and counted. Throws `DiskError`.
+  package func execute(
+    in folder: RunFolder, event: @escaping @Sendable (Event) -> Void = { _ in }
+  ) async throws -> Report {
+    let (started, clock) = (Date(), ContinuousClock.now)
+    try folder.write(description(started: started, finished: nil), as: "run.json")
+
+    let results = try await withThrowingTaskGroup(of: (Int, EpisodeResult?).self) { group in
+      var results = [EpisodeResult?](repeating: nil, count: episodes)
+      for index in 0..<episodes {
+        // Take one in for one that comes out, once all workers are busy.
+        if index >= jobs, let done = try await group.next() { results[done.0] = done.1 }
+        if Task.isCancelled { break }
+        group.addTask { (index, try await one(index, in: folder, event: event)) }
+      }
+      for try await (index, result) in group { results[index] = result }
+      return results.compactMap(\.self)
+    }
+
+    let summary = Summary(
+      run: folder.path, scene: first.scene.name, policy: policyName,
+      station: first.station.convention.name, results: results, wall: .now - clock)
+    try folder.write(description(started: started, finished: Date()), as: "run.json")
+    try folder.write(summary.json, as: "summary.json")
+    return Report(summary: summary, wasInterrupted: results.count < episodes)
+  }
+
+  /// One episode; nil where it was cut off.
+  private func one(
+    _ index: Int, in folder: RunFolder, event: @Sendable (Event) -> Void
+  ) async throws -> EpisodeResult? {
+    var episode = first
+    episode.seed += UInt64(index)
+    do {
+      let result = try await episode.run(in: RunFolder.episode(index, of: folder.path)) {
+        event(.stepped(episode: index, steps: $0))
+      }
+      event(.finished(episode: index, result))
+      return result
+    } catch is CancellationError {
+      return nil
+    }
+  }
+
+  private var policyName: String {
+    if case .string(let name) = policy["name"] { name } else { "unnamed" }
+  }
+}

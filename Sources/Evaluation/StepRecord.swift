@@ -1,0 +1,52 @@
+import Control
+import Simulation
+
+/// One finished step, as a line of `steps.jsonl` has it.
+struct StepRecord: Sendable {
+  /// Which answer of the episode the action came from, from 0.
+  var answer: Int
+
+  /// What was said; on the first action of an answer only.
+  var words: String?
+
+  /// What the policy was told: the picture of this index. (Asked once for several steps, it was
+  /// told so for the first of them only.)
+  var observation: Observation
+
+  var before: World
+  var report: StepReport
+  var after: World
+
+  /// What became true or false in the step, in the goal's order: `milestone: NAME` for one
+  /// that had never held, `success` and `success lost`.
+  var events: [String] {
+    let (was, now) = (before.verdict, after.verdict)
+    let known = Set(was.milestones.filter { $0.step != nil }.map(\.name))
+    var events = now.milestones.filter { $0.step != nil && !known.contains($0.name) }
+      .map { "milestone: \($0.name)" }
+    if now.success != was.success { events.append(now.success ? "success" : "success lost") }
+    return events
+  }
+
+  var json: JSON {
+    let verdict = after.verdict
+    let told: [(String, JSON)] = [
+      ("index", .integer(observation.step)),
+      ("answer", .integer(answer)),
+      ("words", JSON(words)),
+      ("proprio", JSON(observation.proprio)),
+      ("tool", JSON(observation.X_WT)),
+    ]
+    let done: [(String, JSON)] = [
+      ("asked", JSON(report.asked.numbers)),
+      ("applied", JSON(report.applied.numbers)),
+      ("adjustments", .array(report.adjustments.map { JSON($0) })),
+      ("moved", JSON(report.moved)),
+      ("contacts", JSON(report.contacts)),
+      ("events", JSON(events)),
+      ("success", .bool(verdict.success)),
+      ("progress", .number(verdict.progress)),
+    ]
+    return .object(told + JSON.things(of: before) + done)
+  }
+}

@@ -1,0 +1,66 @@
+package import Control
+import Foundation
+import Wire
+
+/// Actions that were recorded, one per control step.
+///
+/// As a file: comma-separated values, one action a line, of seven finite numbers: dx, dy, dz (m),
+/// droll, dpitch, dyaw (rad) and gripper (0 shut ... 1 open). A first line of names, empty lines, a
+/// byte order mark and Windows' line ends may be there.
+package struct Recording: Hashable, Sendable {
+  /// A longer one is refused.
+  package static let actionLimit = 100_000
+
+  /// A larger file is refused.
+  package static let byteLimit = 16 << 20
+
+  /// Oldest first.   (n)
+  package var actions: [Action]
+
+  /// From actions that are there already; there may be none.
+  package init(actions: [Action]) { self.actions = actions }
+
+  /// Reads a file. Throws all that is wrong with it.
+  package init(file path: String) throws(RecordingError) {
+    let data: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? handle.close() }
+      data = try handle.read(upToCount: Self.byteLimit + 1) ?? Data()
+    } catch {
+      let missing = !FileManager.default.fileExists(atPath: path)
+      throw RecordingError(path, missing ? "there is no such file" : "it cannot be read")
+    }
+    try self.init(csv: Array(data), path: path)
+  }
+
+  /// Reads a file's bytes; `path` is for the errors.
+  package init(csv bytes: [UInt8], path: String) throws(RecordingError) {
+    guard bytes.count <= Self.byteLimit else {
+      throw RecordingError(path, "it is larger than \(Self.byteLimit >> 20) MiB")
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    var (actions, problems, isFirst) = ([Action](), [RecordingError.Problem](), true)
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let row = CSVRow(line, line: index + 1)
+      if row.isBlank { continue }
+      defer { isFirst = false }
+      if isFirst, row.isHeader {
+        problems += row.headerProblems
+        continue
+      }
+      switch row.action {
+      case .success(let action): actions.append(action)
+      case .failure(let found): problems += found.problems
+      }
+      guard actions.count <= Self.actionLimit else {
+        throw RecordingError(path, "it has more than \(Self.actionLimit) actions")
+      }
+    }
+    guard problems.isEmpty else { throw RecordingError(path: path, problems: problems) }
+    guard !actions.isEmpty else { throw RecordingError(path, "it has no actions") }
+    self.actions = actions
+  }
+}

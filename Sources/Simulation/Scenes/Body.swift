@@ -1,0 +1,74 @@
+package import Geometry
+package import Rendering
+
+/// A rigid thing in a scene: parts that move together.
+package struct Body: Sendable {
+  package let name: String
+
+  /// Where it is: fixed in the arm's base, or on a joint of another body.
+  package let placement: Placement
+
+  /// Where the oracle puts the tool to take hold of it, in the body's frame.
+  package let grasp: Vector3?
+
+  package let parts: [Part]
+
+  /// The joint it moves on, if it does.
+  package var joint: SlideJoint? {
+    if case .slides(_, let joint) = placement { joint } else { nil }
+  }
+
+  package enum Placement: Hashable, Sendable {
+    /// Its frame in the arm's base, `X_WB`, before scatter.
+    case fixed(Pose)
+
+    /// It slides in the body of that name, whose frame it shares at position 0.
+    case slides(in: String, SlideJoint)
+  }
+
+  /// One convex piece of a body.
+  package struct Part: Sendable {
+    package let shape: Shape
+
+    /// The piece's frame in the body's.
+    package let X_BP: Pose
+
+    package let material: Material
+
+    /// What is drawn of it.
+    package let mesh: Mesh
+
+    /// The radius of a sphere about its origin that holds it. Metres.
+    package let radius: Double
+
+    /// Whether the arm can touch it; what is only drawn is not solid.
+    package let isSolid: Bool
+
+    package init(shape: Shape, X_BP: Pose, material: Material, isSolid: Bool) {
+      self.shape = shape
+      self.X_BP = X_BP
+      self.material = material
+      self.isSolid = isSolid
+      mesh = shape.mesh()
+      radius = shape.boundingRadius
+    }
+  }
+}
+
+/// One straight degree of freedom with stops: a drawer.
+package struct SlideJoint: Hashable, Sendable {
+  /// The direction of travel in the carrying body's frame, of unit length.
+  package let axis: Vector3
+
+  /// Metres.
+  package let range: ClosedRange<Double>
+
+  /// Where it stands at the start, before scatter. Metres.
+  package let start: Double
+
+  package init(axis: Vector3, range: ClosedRange<Double>, start: Double) {
+    self.axis = axis
+    self.range = range
+    self.start = start
+  }
+}

@@ -1,0 +1,46 @@
+import Chance
+import Geometry
+
+extension Scene {
+  /// Where everything stands at the start of an episode.
+  struct Start {
+    /// Each body with its joint at 0, in the arm's base.   (bodies)
+    var placements: [Pose]
+
+    /// Metres.   (bodies)
+    var joints: [Double]
+  }
+
+  /// The start that a seed gives: the nominal one for seed 0, otherwise with scatter. Each body
+  /// draws from a stream of its own name, so that one more body changes no other.
+  func start(seed: UInt64) -> Start {
+    var start = Start(placements: [], joints: bodies.map { $0.joint?.start ?? 0 })
+    var strayed: [String: Pose] = [:]
+    for body in bodies {
+      switch body.placement {
+      case .fixed(let X_WB): strayed[body.name] = X_WB
+      case .slides(let carrier, _): strayed[body.name] = strayed[carrier] ?? .identity
+      }
+      if seed != 0 { stray(body, seed: seed, &strayed, &start.joints) }
+      start.placements.append(strayed[body.name] ?? .identity)
+    }
+    return start
+  }
+
+  private func stray(
+    _ body: Body, seed: UInt64, _ poses: inout [String: Pose], _ joints: inout [Double]
+  ) {
+    guard let most = scatter.first(where: { $0.body == body.name })?.1,
+      let index = bodies.firstIndex(where: { $0.name == body.name }),
+      var X_WB = poses[body.name]
+    else { return }
+    var chance = Generator(seed: seed, stream: body.name)
+    X_WB.translation += [chance.uniform(-most.xy...most.xy), chance.uniform(-most.xy...most.xy), 0]
+    let turn = Rotation(about: [0, 0, 1], by: chance.uniform(-most.yaw...most.yaw))
+    poses[body.name] = Pose(turn * X_WB.rotation, X_WB.translation)
+    if let range = body.joint?.range {
+      let position = joints[index] + chance.uniform(-most.joint...most.joint)
+      joints[index] = min(max(position, range.lowerBound), range.upperBound)
+    }
+  }
+}

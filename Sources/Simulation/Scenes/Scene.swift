@@ -1,0 +1,68 @@
+package import Geometry
+package import Rendering
+
+/// A task at a station, as its file says it: constant, and shared by every world made from it.
+package struct Scene: Sendable {
+  /// The path under `scenes/` without `.yaml`, such as "autoeval/open_drawer".
+  package let name: String
+  package let title: String
+
+  /// The task in words, exactly as the station says it.
+  package let instruction: String
+
+  package let arm: Arm
+
+  /// What of the arm is drawn and what is solid.
+  package let rig: ArmRig
+
+  /// The station it runs on unless another is chosen.
+  package let station: String
+
+  /// How many control steps an episode has.
+  package let steps: Int
+
+  /// Control steps per second by station, where the task has its own.
+  package let rates: [String: Double]
+
+  /// The workspace boxes that the task defines.
+  package let boxes: [WorkspaceBox.Choice: WorkspaceBox]
+
+  /// What the real arm's weight adds to where it is told to go, in the arm's base. Metres.
+  package let sag: Vector3
+
+  /// The station's main camera first.
+  package let cameras: [NamedCamera]
+
+  package let lighting: Lighting
+
+  /// The colour behind everything, sRGB.
+  package let background: SIMD3<Float>
+
+  package let bodies: [Body]
+
+  /// How far things stray from their places, by body; nothing strays at seed 0.
+  package let scatter: [(body: String, Scatter)]
+
+  package let goal: Condition
+  package let milestones: [Milestone]
+
+  /// A digest of the file's text, for a record of what was run: 16 hexadecimal digits of FNV-1a.
+  package let digest: String
+
+  package struct NamedCamera: Hashable, Sendable {
+    package let name: String
+    package let camera: Camera
+  }
+
+  /// The largest strays of one body, each drawn evenly from -x to +x.
+  package struct Scatter: Hashable, Sendable {
+    /// Along the base's x and y, each on its own. Metres.
+    package let xy: Double
+
+    /// About the vertical. Radians.
+    package let yaw: Double
+
+    /// Along its joint, ending at the stops. Metres.
+    package let joint: Double
+  }
+}

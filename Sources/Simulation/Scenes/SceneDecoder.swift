@@ -1,0 +1,109 @@
+import Control
+import Geometry
+import Rendering
+import StrictYAML
+
+/// Reads a scene from its file. `scenes/README.md` is the reference for the keys.
+struct SceneDecoder {
+  let name: String
+  let digest: String
+
+  func scene(_ file: Fields) -> Scene? {
+    // What is said of the task.
+    _ = file.integer("format", in: 1...1)
+    let title = file.string("title")
+    let instruction = file.string("instruction")
+    _ = file.string("source")
+    let arm = file.choice("arm", from: Self.byName(Arm.all, \.name))
+    let station = file.choice("station", from: Self.byName(Convention.all, \.name))
+    let steps = file.integer("steps", in: 1...10_000)
+    let rates = file.optional.mapping("rates").map(rates) ?? [:]
+    let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
+    let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
+
+    // What the cameras see.
+    let cameras = (file.entries("cameras") ?? []).compactMap(camera)
+    if cameras.isEmpty, file.has("cameras") { file.fail("cameras", "no camera. Add one.") }
+    let lighting = file.mapping("light").flatMap(lighting)
+    let background = file.value("background_rgb").flatMap(LookDecoder.colour)
+
+    // What is there, and what is to be done with it.
+    let bodies = (file.entries("bodies") ?? []).compactMap(BodyDecoder.body)
+    let things = ThingNames(bodies: bodies)
+    things.checkCarriers(file)
+    let scatter = (file.optional.entries("scatter") ?? []).compactMap(things.scatter)
+    let milestones = (file.optional.list("milestones") ?? []).compactMap(things.milestone)
+    let goal = file.mapping("goal").flatMap(things.condition)
+
+    guard let title, let instruction, let arm, let station, let steps, let lighting,
+      let background, let goal
+    else { return nil }
+    return Scene(
+      name: name, title: title, instruction: instruction, arm: arm, rig: ArmRig(arm),
+      station: station.name,
+      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, cameras: cameras,
+      lighting: lighting, background: background, bodies: bodies, scatter: scatter, goal: goal,
+      milestones: milestones, digest: digest)
+  }
+
+  private static func byName<T>(_ all: [T], _ name: (T) -> String) -> [String: T] {
+    Dictionary(uniqueKeysWithValues: all.map { (name($0), $0) })
+  }
+
+  private func rates(_ fields: Fields) -> [String: Double] {
+    let pairs = Convention.all.compactMap { convention in
+      fields.optional.number(convention.name, in: 0.1...1000).map { (convention.name, $0) }
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  private func boxes(_ fields: Fields) -> [WorkspaceBox.Choice: WorkspaceBox] {
+    let pairs = [WorkspaceBox.Choice.eval, .reset].compactMap { choice in
+      fields.optional.mapping(choice.rawValue).map { (choice, box($0)) }
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  private func box(_ fields: Fields) -> WorkspaceBox {
+    func limits(_ suffix: String, else open: Double) -> Vector3 {
+      Vector3(["x", "y", "z"].map { fields.optional.number("\($0)_\(suffix)") ?? open })
+    }
+    let box = WorkspaceBox(
+      lower: limits("min", else: -.infinity), upper: limits("max", else: .infinity))
+    for axis in 0..<3 where box.lower[axis] > box.upper[axis] {
+      fields.fail("a minimum above its maximum. Swap them.")
+    }
+    return box
+  }
+
+  private func camera(_ name: String, _ value: Value) -> Scene.NamedCamera? {
+    guard let fields = value.mapping() else { return nil }
+    let size = fields.vector("size_px", count: 2, in: 1...4096)
+    let focal = fields.vector("focal_px", count: 2, in: 1...100_000)
+    let centre = fields.vector("centre_px", count: 2, in: -100_000...100_000)
+    let at = fields.vector("at", count: 3, in: -100...100)
+    let q = fields.vector("quaternion_wxyz", count: 4, in: -1.001...1.001)
+    if let q, abs(q.reduce(0) { $0 + $1 * $1 } - 1) > 1e-3 {
+      fields.fail("quaternion_wxyz", "not of length 1. Divide it by its length.")
+      return nil
+    }
+    guard let size, let focal, let centre, let at, let q else { return nil }
+    let X_WC = Pose(Rotation(w: q[0], x: q[1], y: q[2], z: q[3]), Vector3(at))
+    return Scene.NamedCamera(
+      name: name,
+      camera: Camera(
+        width: Int(size[0]), height: Int(size[1]), fx: focal[0], fy: focal[1], cx: centre[0],
+        cy: centre[1], X_WC: X_WC))
+  }
+
+  private func lighting(_ fields: Fields) -> Lighting? {
+    let towards = fields.vector("towards", count: 3, in: -100...100)
+    let lamp = fields.number("lamp", in: 0...10)
+    let sky = fields.vector("sky", count: 3, in: 0...10)
+    let ground = fields.vector("ground", count: 3, in: 0...10)
+    guard let towards, let lamp, let sky, let ground else { return nil }
+    return Lighting(
+      direction: Vector3(towards), diffuse: Float(lamp), sky: SIMD3(sky.map(Float.init)),
+      ground: SIMD3(ground.map(Float.init)))
+  }
+}

@@ -1,0 +1,70 @@
+package import Control
+package import Geometry
+
+/// What one control step did: the action asked, what the station and the world made of it, and why
+/// the two differ.
+package struct StepReport: Hashable, Sendable {
+  package var asked: Action
+
+  /// What was sent to the arm after the station's clipping, in the same units as the action asked.
+  package var applied: Action
+
+  /// Why `applied`, or the motion that came of it, differs from `asked`; in the order it happened.
+  package var adjustments: [Adjustment]
+
+  /// What the arm touched during the step, by body name, sorted.
+  package var contacts: [String]
+
+  /// How far the tool really moved, in the arm's base. Metres.
+  package var moved: Vector3
+
+  package init(
+    asked: Action, applied: Action, adjustments: [Adjustment], contacts: [String], moved: Vector3
+  ) {
+    self.asked = asked
+    self.applied = applied
+    self.adjustments = adjustments
+    self.contacts = contacts
+    self.moved = moved
+  }
+}
+
+/// One reason why the arm did not do what was asked.
+package struct Adjustment: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    /// An element beyond the station's absolute limit was cut to it.
+    case magnitude
+    /// The tool would have left (or had left) the workspace box, and was sent to its boundary.
+    case box
+    /// A translation beyond the limit per step and axis was cut to it.
+    case stepLimit = "step_limit"
+    /// The gripper number became fully open or fully shut.
+    case gripper
+    /// No joint configuration reaches the commanded pose; the arm did not move.
+    case outOfReach = "out_of_reach"
+    /// Something solid was in the way, and the arm stopped at it or slid along it.
+    case blocked
+  }
+
+  package var kind: Kind
+
+  /// Which of dx, dy, dz, droll, dpitch, dyaw, gripper it concerns; nil for the motion as a whole.
+  package var element: String?
+
+  /// The numbers before and after, where `element` is given.
+  package var from, to: Double?
+
+  /// The body in the way, for `blocked`.
+  package var body: String?
+
+  package init(
+    _ kind: Kind, element: String? = nil, from: Double? = nil, to: Double? = nil,
+    body: String? = nil
+  ) {
+    self.kind = kind
+    self.element = element
+    self.from = from
+    self.to = to
+    self.body = body
+  }
+}

@@ -1,0 +1,35 @@
+/// How a world stands against its scene's goal, with the evidence.
+package struct Verdict: Hashable, Sendable {
+  /// Whether the goal holds now.
+  package var success: Bool
+
+  /// The evidence in words: which quantity, where it stands, what it must be.
+  package var reason: String
+
+  /// The scene's milestones in order, with the step after which each first held (0 for the start),
+  /// or nil.
+  package var milestones: [Milestone]
+
+  /// The share of milestones reached so far, 0...1.
+  package var progress: Double {
+    milestones.isEmpty
+      ? (success ? 1 : 0)
+      : Double(milestones.count { $0.step != nil }) / Double(milestones.count)
+  }
+
+  package struct Milestone: Hashable, Sendable {
+    package var name: String
+    package var step: Int?
+
+    package init(name: String, step: Int?) {
+      self.name = name
+      self.step = step
+    }
+  }
+
+  package init(success: Bool, reason: String, milestones: [Milestone]) {
+    self.success = success
+    self.reason = reason
+    self.milestones = milestones
+  }
+}

@@ -1,0 +1,152 @@
+import Geometry
+
+extension World {
+  /// The longest stretch that the tool goes between two looks for contact. Metres and radians.
+  private static let stride = (metres: 1e-3, radians: 0.02)
+
+  /// A body gives way along its joint when pushed within about 70 degrees of it; more across, it
+  /// jams. The cosine of that angle.
+  private static let leastPush = 0.35
+
+  /// A gap that is narrower than the skin by less than this is as wide. Metres.
+  private static let rounding = 1e-6
+
+  /// Moves the tool towards a pose in a straight line, a millimetre at a time: pushing what gives
+  /// way, sliding along what does not, and stopping where nothing more brings it nearer.
+  ///
+  /// - Returns: the bodies in the way if it did not get there, else none.
+  mutating func moveArm(to X_WG: Pose, touching touched: inout Set<Int>) -> Set<Int> {
+    var blocking: Set<Int> = []
+    let nominal = strides(from: X_WT, to: X_WG)
+    for _ in 0..<(2 * nominal + 10) {
+      let X = X_WT
+      let left = strides(from: X, to: X_WG)
+      let goal = left <= 1 ? X_WG : X.moved(1 / Double(left), of: X_WG)
+      var walls: [Wall] = []
+      var isFree = false
+
+      // At most three tries: along the way, then along what was met, then along what was met there.
+      while !isFree, walls.count < 3 {
+        let wanted = goal.translation - X.translation
+        guard let slid = wanted.along(walls) else { break }
+        let R = walls.isEmpty ? goal.rotation : X.rotation
+        guard let next = scene.arm.jointAngles(
+          reaching: Pose(R, X.translation + slid), near: q
+        ).angles else { break }
+        let obstacles = enter(Stance(scene.arm, next, opening: opening), touching: &touched)
+        isFree = obstacles.isEmpty
+        walls += obstacles
+        blocking.formUnion(obstacles.map(\.body))
+      }
+      if !isFree || left <= 1 && walls.isEmpty { break }
+      if (X_WT.translation - X.translation).length < 1e-6, !walls.isEmpty { break }
+    }
+    return strides(from: X_WT, to: X_WG) == 0 ? [] : blocking
+  }
+
+  /// Moves the fingers towards an opening until they get there or hold something.
+  mutating func moveGripper(to target: Double, touching touched: inout Set<Int>) {
+    let gripper = scene.arm.gripper
+    let travel = gripper.padGap(opening: target) - gripper.padGap(opening: opening)
+    let count = max(1, Int((abs(travel) / Self.stride.metres).rounded(.up)))
+    let start = opening
+    for index in 1...count where opening != target {
+      let next = index == count ? target : start + (target - start) * Double(index) / Double(count)
+      if !enter(Stance(scene.arm, q, opening: next), touching: &touched).isEmpty { return }
+    }
+  }
+
+  /// Takes a stance if nothing solid is in the way, pushing bodies along their joints.
+  ///
+  /// - Returns: what is in the way; the world is then unchanged.
+  private mutating func enter(_ stance: Stance, touching touched: inout Set<Int>) -> [Wall] {
+    let earlier = Stance(scene.arm, q, opening: opening)
+    var pushed = joints
+
+    // A body that gives way may meet another finger, so look again after each push.
+    for attempt in 1...4 {
+      let touches = touches(in: stance, from: earlier, joints: pushed)
+      touched.formUnion(touches.map(\.body))
+      var walls: [Wall] = []
+      var isPressed = false
+      for touch in touches {
+        let yielded = (pushed[touch.body] - joints[touch.body]) * axis(ofBody: touch.body)
+        let isNearing = (touch.motion - yielded).dot(touch.normal) < -1e-9
+        guard isNearing, touch.distance < Self.skin - Self.rounding else { continue }
+        isPressed = true
+        if attempt < 4, push(touch, &pushed) { continue }
+        let advance = yielded.dot(touch.normal)
+        walls.append(Wall(body: touch.body, normal: touch.normal, advance: advance))
+      }
+      if !walls.isEmpty { return walls }
+      if !isPressed { break }
+    }
+    (q, opening, joints) = (stance.q, stance.opening, pushed)
+    return []
+  }
+
+  /// Moves a touched body along its joint until the gap is open again.
+  ///
+  /// - Returns: whether it could: it has a joint, is not pushed across it, and is not at its stop.
+  private func push(_ touch: Touch, _ joints: inout [Double]) -> Bool {
+    let slope = axis(ofBody: touch.body).dot(touch.normal)
+    guard let joint = scene.bodies[touch.body].joint, abs(slope) >= Self.leastPush else {
+      return false
+    }
+    let position = joints[touch.body] - (Self.skin - touch.distance) / slope
+    guard joint.range.contains(position) else { return false }
+    joints[touch.body] = position
+    return true
+  }
+
+  /// The direction in which a body's joint moves it, in the arm's base; zero without a joint.
+  private func axis(ofBody index: Int) -> Vector3 {
+    placements[index].rotation * (scene.bodies[index].joint?.axis ?? .zero)
+  }
+
+  /// How many strides apart two poses are; 0 when they are the same for all purposes.
+  private func strides(from X: Pose, to X_WG: Pose) -> Int {
+    let metres = (X_WG.translation - X.translation).length
+    let radians = X.rotation.angle(to: X_WG.rotation)
+    if metres < 1e-5, radians < 1e-5 { return 0 }
+    return Int(max(metres / Self.stride.metres, radians / Self.stride.radians).rounded(.up))
+  }
+}
+
+extension Pose {
+  /// A share of the way to another pose, 0...1: straight, and turning about one axis.
+  fileprivate func moved(_ share: Double, of other: Pose) -> Pose {
+    let turn = (rotation.inverse * other.rotation).vector
+    return Pose(
+      rotation * Rotation(vector: share * turn),
+      translation + share * (other.translation - translation))
+  }
+}
+
+/// Something in the way that does not yield.
+private struct Wall {
+  let body: Int
+
+  /// Its outward direction.
+  let normal: Vector3
+
+  /// How far it comes towards the arm, being pushed elsewhere: a handle that turns a finger aside.
+  /// Metres; negative when it draws back.
+  let advance: Double
+}
+
+extension Vector3 {
+  /// A displacement without the parts that go into walls, and out of the way of those that come
+  /// nearer; nil when nothing of it is left.
+  fileprivate func along(_ walls: [Wall]) -> Vector3? {
+    var slid = self
+    for _ in 0..<2 {
+      for wall in walls {
+        let short = max(0, wall.advance) + 1e-7 - slid.dot(wall.normal)
+        if short > 0 { slid += short * wall.normal }
+      }
+    }
+    let isClear = walls.allSatisfy { slid.dot($0.normal) > max(0, $0.advance) }
+    return walls.isEmpty || (isClear && slid.length > 2e-5) ? slid : nil
+  }
+}

@@ -1,0 +1,49 @@
+package import Control
+import Geometry
+import Imaging
+package import Rendering
+
+extension World {
+  /// What a policy is told now. Draws every camera, which is the expensive part of a step.
+  package func observe() -> Observation {
+    let drawables = drawables
+    let views = scene.cameras.map { named in
+      let frame = Renderer(
+        camera: named.camera, lighting: scene.lighting, background: scene.background
+      ).draw(drawables)
+      guard let size = station.convention.pictureSize else {
+        return Observation.View(name: named.name, camera: named.camera, image: frame.image)
+      }
+      return Observation.View(
+        name: named.name,
+        camera: named.camera.scaled(toWidth: size.width, height: size.height),
+        image: frame.image.resized(width: size.width, height: size.height))
+    }
+    return Observation(
+      instruction: scene.instruction, views: views, proprio: proprio, X_WT: X_WT,
+      commandedOpening: commandedOpening, step: step)
+  }
+
+  /// Everything there is to draw. Labels count from 1: the scene's bodies in their order, then the
+  /// arm.
+  package var drawables: [Drawable] {
+    var drawables: [Drawable] = []
+    for (index, body) in scene.bodies.enumerated() {
+      let X_WB = pose(ofBody: index)
+      for part in body.parts {
+        drawables.append(
+          Drawable(
+            mesh: part.mesh, X_WM: X_WB * part.X_BP, material: part.material,
+            label: UInt8(index + 1)))
+      }
+    }
+    let links = scene.arm.linkPoses(q, opening: opening)
+    for look in scene.rig.looks {
+      drawables.append(
+        Drawable(
+          mesh: look.mesh, X_WM: links[look.link].X_WL * look.X_LS, material: look.material,
+          label: UInt8(scene.bodies.count + 1)))
+    }
+    return drawables
+  }
+}

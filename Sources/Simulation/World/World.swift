@@ -1,0 +1,162 @@
+package import Control
+import Chance
+package import Geometry
+
+/// A scene at one moment: the arm, what it was told, and where everything that can move stands.
+///
+/// A value: copy it to branch, rewind or replay. Nothing else holds state, and nothing here looks at
+/// a clock or draws a random number after `init`.
+package struct World: Sendable {
+  package let scene: Scene
+  package let station: Station
+
+  /// How many control steps were taken.
+  package private(set) var step = 0
+
+  /// The arm's joint angles. Radians.   (arm.joints)
+  package internal(set) var q: [Double]
+
+  /// Where the gripper's fingers are: 0 shut ... 1 open.
+  package internal(set) var opening = 1.0
+
+  /// What the gripper was told last.
+  package private(set) var commandedOpening = 1.0
+
+  /// Where the tool was told to go last, in the arm's base.
+  package private(set) var X_WT_commanded: Pose
+
+  /// Where each body is with its joint at 0, scatter included, in the arm's base.   (scene.bodies)
+  package let placements: [Pose]
+
+  /// The position of each body's joint, 0 for bodies without one. Metres.   (scene.bodies)
+  package internal(set) var joints: [Double]
+
+  /// The step after which each milestone first held.   (scene.milestones)
+  private var reached: [Int?]
+
+  /// The bodies that the arm touched in the last step, sorted.
+  package private(set) var contacts: [String] = []
+
+  /// The scene at the start of an episode: the arm at the station's home, the gripper open, and
+  /// everything where the seed puts it. Seed 0 is the nominal scene, without scatter.
+  package init(_ scene: Scene, station: Station, seed: UInt64) {
+    self.scene = scene
+    self.station = station
+    let start = scene.start(seed: seed)
+    placements = start.placements
+    joints = start.joints
+    q = station.home(of: scene.arm, sag: scene.sag)
+    X_WT_commanded = station.commandedHome(of: scene.arm)
+    reached = scene.milestones.map { _ in nil }
+    noteMilestones()
+  }
+
+  /// One control step: the station's clipping, then the arm, then the gripper, each stopped by what
+  /// is solid and pushing what gives way.
+  package mutating func advance(_ action: Action) -> StepReport {
+    let X_start = X_WT
+    let command = station.command(action, measured: X_start, commanded: X_WT_commanded)
+    var report = StepReport(
+      asked: action, applied: command.applied, adjustments: command.adjustments, contacts: [],
+      moved: .zero)
+
+    // The arm first: it stays where it is when the pose is out of its reach.
+    var touched: Set<Int> = []
+    let X_goal = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
+    if scene.arm.jointAngles(reaching: X_goal, near: q).angles == nil {
+      report.adjustments.append(Adjustment(.outOfReach))
+      if station.convention.remembersUnreached { X_WT_commanded = command.X_WT }
+    } else {
+      X_WT_commanded = command.X_WT
+      let blocked = moveArm(to: X_goal, touching: &touched)
+      report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }
+    }
+
+    // The gripper after it.
+    commandedOpening = command.opening
+    moveGripper(to: command.opening, touching: &touched)
+
+    step += 1
+    contacts = names(of: touched)
+    noteMilestones()
+    report.contacts = contacts
+    report.moved = X_WT.translation - X_start.translation
+    return report
+  }
+
+  private func names(of bodies: Set<Int>) -> [String] {
+    bodies.map { scene.bodies[$0].name }.sorted()
+  }
+
+  private mutating func noteMilestones() {
+    for (index, milestone) in scene.milestones.enumerated() where reached[index] == nil {
+      if holds(milestone.condition) { reached[index] = step }
+    }
+  }
+}
+
+extension World {
+  /// The tool in the arm's base, where it is.
+  package var X_WT: Pose { scene.arm.toolPose(q) }
+
+  /// Where a body is in the arm's base.
+  package func pose(ofBody index: Int) -> Pose {
+    guard case .slides(_, let joint) = scene.bodies[index].placement else {
+      return placements[index]
+    }
+    return placements[index] * Pose(.identity, joints[index] * joint.axis)
+  }
+
+  /// The poses of all bodies in the arm's base, by name.
+  package var bodyPoses: [(name: String, X_WB: Pose)] {
+    scene.bodies.indices
+      .map { (scene.bodies[$0].name, pose(ofBody: $0)) }
+      .sorted { $0.0 < $1.0 }
+  }
+
+  /// The positions of all joints of bodies, by the body's name. Metres.
+  package var jointPositions: [(name: String, position: Double)] {
+    scene.bodies.indices
+      .filter { scene.bodies[$0].joint != nil }
+      .map { (scene.bodies[$0].name, joints[$0]) }
+      .sorted { $0.0 < $1.0 }
+  }
+
+  /// The arm's state as the station reports it.   (7 or 8)
+  package var proprio: [Float] {
+    station.convention.proprio.numbers(
+      X_WT: X_WT, finger: scene.arm.gripper.fingerTravel(opening: opening), opening: opening)
+  }
+
+  /// How things stand against the goal.
+  package var verdict: Verdict {
+    Verdict(
+      success: holds(scene.goal), reason: evidence(for: scene.goal),
+      milestones: zip(scene.milestones, reached).map { .init(name: $0.name, step: $1) })
+  }
+
+  private func holds(_ condition: Condition) -> Bool {
+    switch condition {
+    case .jointAtLeast(let body, let position): self.position(of: body) >= position
+    case .jointAtMost(let body, let position): self.position(of: body) <= position
+    case .touched(let body): contacts.contains(body)
+    }
+  }
+
+  private func evidence(for condition: Condition) -> String {
+    func metres(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4) m" }
+    switch condition {
+    case .jointAtLeast(let body, let position):
+      return "\(body) at \(metres(self.position(of: body))), needs at least \(metres(position))"
+    case .jointAtMost(let body, let position):
+      return "\(body) at \(metres(self.position(of: body))), needs at most \(metres(position))"
+    case .touched(let body):
+      return contacts.contains(body) ? "\(body) is touched" : "\(body) is not touched"
+    }
+  }
+
+  /// The position of a body's joint; the scene's file was checked to name one that has a joint.
+  func position(of body: String) -> Double {
+    scene.bodies.firstIndex { $0.name == body }.map { joints[$0] } ?? 0
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Policies
+import Simulation
+import StrictYAML
+
+/// What the process tells its caller, as in sysexits.h.
+enum ExitStatus: Int32 {
+  case done = 0
+  /// Done, and a threshold was missed.
+  case missed = 1
+  case usage = 64
+  /// A file of the user's, or a name that is not known.
+  case input = 65
+  /// Something asked for is unreachable, refused or answers nonsense.
+  case unavailable = 69
+  /// A fault of our own.
+  case fault = 70
+  case disk = 74
+  case interrupted = 130
+}
+
+/// An error that the command line itself finds: a status and a text in the form `WHAT, WHERE, WHAT
+/// TO DO`, or, where `lines` says so, several that name their own places.
+struct Failure: Error {
+  var status: ExitStatus
+  /// One line each, without line feeds.
+  var lines: [String]
+
+  init(_ status: ExitStatus, _ text: String) {
+    self.init(status, lines: ["error: " + oneLine(text)])
+  }
+
+  init(_ status: ExitStatus, lines: [String]) {
+    self.status = status
+    self.lines = lines
+  }
+
+  /// The one place where errors become exit statuses.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as StationError: self.init(.usage, "\(error)")
+    case let error as OracleError: self.init(.usage, "\(error)")
+    case let error as RunFolderError: self.init(.usage, "\(error)")
+    case let error as SceneError: self.init(.input, "\(error)")
+    case let error as YAMLProblems:
+      self.init(.input, lines: error.problems.map { $0.description })
+    case let error as RecordingError:
+      self.init(.input, lines: "\(error)".split(separator: "\n").map(String.init))
+    case PolicyError.unusableAddress: self.init(.usage, "\(error)")
+    case let error as PolicyError: self.init(.unavailable, "\(error)")
+    case let error as DiskError: self.init(.disk, "\(error)")
+    case is CancellationError:
+      self.init(.interrupted, "interrupted, what was finished is kept, run it again")
+    default: self.init(parser: error)
+    }
+  }
+
+  /// ArgumentParser's own errors on one line, and its help and version; all else is our fault.
+  private init(parser error: any Error) {
+    let code = Simeval.exitCode(for: error)
+    if code == .success {
+      self.init(.done, lines: [Simeval.fullMessage(for: error)])
+    } else if code == .validationFailure {
+      self.init(.usage, Simeval.message(for: error) + ", see simeval --help")
+    } else if let code = error as? ExitCode, let status = ExitStatus(rawValue: code.rawValue) {
+      self.init(status, lines: [])
+    } else {
+      self.init(.fault, "\(error), in simeval itself, please report it")
+    }
+  }
+
+  /// Says the lines, help on standard output and errors on standard error, and ends the process.
+  func exit() -> Never {
+    if status == .done {
+      try? Output.print(lines.joined(separator: "\n"))
+    } else {
+      for line in lines { Output.complain(line) }
+    }
+    Foundation.exit(status.rawValue)
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Evaluation
+import Simulation
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs episodes of one scene with one policy and writes a run folder.")
+
+  @OptionGroup var options: RunOptions
+  @OptionGroup var policy: PolicyOptions
+
+  @Option(help: "Where the run is kept, a new or empty folder; runs/SCENE-POLICY-N.")
+  var out: String?
+
+  @Option(help: "Exit with 1 where the share of successes, 0 to 1, is below this.")
+  var minSuccess: Double?
+
+  @Flag(help: "Print nothing but errors.") var quiet = false
+  @Flag(help: "Print one JSON object instead of text.") var json = false
+
+  func validate() throws {
+    if let minSuccess, !(0...1).contains(minSuccess) {
+      throw ValidationError("--min-success \(minSuccess) is not within 0 to 1")
+    }
+    if quiet && json { throw ValidationError("--quiet and --json exclude each other") }
+  }
+
+  func run() async throws {
+    let plan = try options.plan(policy)
+    let name = policy.policy.rawValue
+    let folder =
+      try out.map { try RunFolder(at: $0) }
+      ?? RunFolder(in: "runs", scene: plan.first.scene.name, policy: name)
+    let progress = quiet ? nil : ProgressLine(plan)
+    let report = try await cancelledByInterrupt {
+      try await plan.execute(in: folder) { progress?.note($0) }
+    }
+    progress?.clear()
+    if json { try Output.print(report.summary.json.line) }
+    if !json && !quiet { try Output.print(report.text(seeds: plan)) }
+    try judge(report)
+  }
+
+  /// Throws what the run's exit status says, unless all is well.
+  private func judge(_ report: Evaluation.Run.Report) throws {
+    let summary = report.summary
+    if report.wasInterrupted { throw CancellationError() }
+    if let errored = report.firstError { throw Failure(.unavailable, errored) }
+    if let minSuccess, (summary.successRate ?? 0) < minSuccess {
+      throw ExitCode(ExitStatus.missed.rawValue)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Evaluation
+
+/// The command line. Each subcommand is a file of its own.
+struct Simeval: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simeval",
+    abstract: "Evaluates robot policies in simulated robot stations, without a GPU.",
+    discussion: """
+      Exit status: 0 done; 1 a threshold was missed; 64 wrong usage; 65 bad input; 69 a server or \
+      policy did not answer; 70 a fault of simeval; 74 the disk; 130 interrupted.
+      """,
+    version: Evaluation.Run.version,
+    subcommands: [
+      RunCommand.self, ScenesCommand.self, RenderCommand.self, BenchCommand.self,
+    ])
+}
+
+@main enum Main {
+  static func main() async {
+    ignoreWriteSignals()
+    do {
+      var command = try Simeval.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Failure(error).exit()
+    }
+  }
+}

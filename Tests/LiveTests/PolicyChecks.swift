@@ -1,0 +1,1 @@
+../PoliciesTests/PolicyChecks.swift

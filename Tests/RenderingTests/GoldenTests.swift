@@ -1,0 +1,29 @@
+import Foundation
+import Geometry
+import Imaging
+import Rendering
+import Testing
+
+/// Our own pictures, looked at when they were made. To make them anew, run these tests with
+/// `RECORD_GOLDENS=1` and look at what has changed.
+@Suite struct GoldenTests {
+  @Test("The table is drawn as it was")
+  func table() throws {
+    try check(Scenes.table(), "table.png")
+  }
+
+  @Test("The room is drawn as it was")
+  func room() throws {
+    try check(Scenes.room(), "room.png")
+  }
+
+  private func check(_ scene: Scenes.Scene, _ name: String) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Reference/rendering/\(name)")
+    let image = scene.renderer.draw(scene.drawables).image
+    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
+      try Data(image.png(level: 9)).write(to: file)
+    }
+    #expect(try Image(png: [UInt8](Data(contentsOf: file))) == image)
+  }
+}
