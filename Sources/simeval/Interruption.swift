@@ -11,8 +11,10 @@ func cancelledByInterrupt<Result: Sendable>(
     for await _ in gate {}
     return try await body()
   }
+  // A queue of its own: the global ones wait while episodes keep every core busy.
+  let queue = DispatchQueue(label: "interruption")
   let sources = [SIGINT, SIGTERM].map {
-    DispatchSource.makeSignalSource(signal: $0, queue: .global())
+    DispatchSource.makeSignalSource(signal: $0, queue: queue)
   }
   defer { for source in sources { source.cancel() } }
   for source in sources {

@@ -41,10 +41,12 @@ import Testing
     #expect(ending.errors.isEmpty)
   }
 
+  /// With more episodes at once than there are cores to hear a signal on.
   @Test("An interrupted run keeps its finished steps, writes a summary and ends with 130")
   func interrupted() throws {
     let process = try simeval.start([
       "run", "open_drawer", "--policy", "hold", "--max-steps", "1000000", "--out", "run",
+      "--episodes", "100", "-j", "64",
     ])
     // As soon as a step is on the disk.
     let steps = "run/episodes/0000/steps.jsonl"

@@ -11,6 +11,9 @@ extension World {
   /// A gap that is narrower than the skin by less than this is as wide. Metres.
   private static let rounding = 1e-6
 
+  /// How often it looks for a way around what is in the way.
+  private static let tries = 6
+
   /// Moves the tool towards a pose in a straight line, a millimetre at a time: pushing what gives
   /// way, sliding along what does not, and stopping where nothing more brings it nearer.
   ///
@@ -25,8 +28,9 @@ extension World {
       var walls: [Wall] = []
       var isFree = false
 
-      // At most three tries: along the way, then along what was met, then along what was met there.
-      while !isFree, walls.count < 3 {
+      // Along the way; if something is met, along it; and so on, for what gives way changes what
+      // is met.
+      for _ in 0..<Self.tries where !isFree {
         let wanted = goal.translation - X.translation
         guard let slid = wanted.along(walls) else { break }
         let R = walls.isEmpty ? goal.rotation : X.rotation
