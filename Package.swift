@@ -71,12 +71,13 @@ let package = Package(
     .executableTarget(
       name: "simeval",
       dependencies: [
-        "Geometry", "Imaging", "Rendering", "Control", "Language", "Simulation", "Policies",
-        "Evaluation", "StrictYAML", "Wire",
+        "Geometry", "Imaging", "Rendering", "Control", "Simulation", "Policies", "Evaluation",
+        "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
     // Tests, a target for each of the above; `LiveTests` talk to real clients and servers.
+    .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
     .testTarget(name: "EvaluationTests", dependencies: [
       "Geometry", "Imaging", "Control", "Simulation", "Evaluation",

@@ -44,11 +44,17 @@ package struct Body: Sendable {
     /// Whether the arm can touch it; what is only drawn is not solid.
     package let isSolid: Bool
 
-    package init(shape: Shape, X_BP: Pose, material: Material, isSolid: Bool) {
+    /// Whether it keeps the lamp's light from other things; a table top need not.
+    package let castsShadow: Bool
+
+    package init(
+      shape: Shape, X_BP: Pose, material: Material, isSolid: Bool, castsShadow: Bool
+    ) {
       self.shape = shape
       self.X_BP = X_BP
       self.material = material
       self.isSolid = isSolid
+      self.castsShadow = castsShadow
       mesh = shape.mesh()
       radius = shape.boundingRadius
     }

@@ -38,11 +38,14 @@ enum BodyDecoder {
     let at = fields.optional.vector("at", count: 3, in: -10...10).map(Vector3.init) ?? .zero
     let turn = fields.optional.vector("rpy_deg", count: 3, in: -360...360) ?? [0, 0, 0]
     let material = LookDecoder.material(fields)
-    let isSolid = fields.optional.has("solid") ? fields.boolean("solid") : true
-    guard let shape, let material, let isSolid else { return nil }
+    let isSolid = fields.optional.boolean("solid") ?? true
+    let castsShadow = fields.optional.boolean("casts_shadow") ?? true
+    guard let shape, let material else { return nil }
     let R_BP = Rotation(
       roll: radians(turn[0]), pitch: radians(turn[1]), yaw: radians(turn[2]))
-    return Body.Part(shape: shape, X_BP: Pose(R_BP, at), material: material, isSolid: isSolid)
+    return Body.Part(
+      shape: shape, X_BP: Pose(R_BP, at), material: material, isSolid: isSolid,
+      castsShadow: castsShadow)
   }
 
   /// The one shape a part has.

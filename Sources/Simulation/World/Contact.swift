@@ -41,8 +41,7 @@ extension World {
       let X_WL = stance.links[collider.link].X_WL
       let X_WS = X_WL * collider.X_LS
       for (index, body) in scene.bodies.enumerated() {
-        let X_WB = body.joint.map { placements[index] * Pose(.identity, joints[index] * $0.axis) }
-          ?? placements[index]
+        let X_WB = pose(ofBody: index, joint: joints[index])
         for part in body.parts where part.isSolid {
           let X_WP = X_WB * part.X_BP
           let apart = (X_WS.translation - X_WP.translation).length

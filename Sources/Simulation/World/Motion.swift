@@ -146,11 +146,11 @@ extension Vector3 {
     var slid = self
     for _ in 0..<2 {
       for wall in walls {
-        let short = max(0, wall.advance) + 1e-7 - slid.dot(wall.normal)
+        let short = Swift.max(0, wall.advance) + 1e-7 - slid.dot(wall.normal)
         if short > 0 { slid += short * wall.normal }
       }
     }
-    let isClear = walls.allSatisfy { slid.dot($0.normal) > max(0, $0.advance) }
+    let isClear = walls.allSatisfy { slid.dot($0.normal) > Swift.max(0, $0.advance) }
     return walls.isEmpty || (isClear && slid.length > 2e-5) ? slid : nil
   }
 }

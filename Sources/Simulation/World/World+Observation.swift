@@ -34,7 +34,7 @@ extension World {
         drawables.append(
           Drawable(
             mesh: part.mesh, X_WM: X_WB * part.X_BP, material: part.material,
-            label: UInt8(index + 1)))
+            label: UInt8(index + 1), castsShadow: part.castsShadow))
       }
     }
     let links = scene.arm.linkPoses(q, opening: opening)

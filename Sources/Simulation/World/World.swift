@@ -100,11 +100,14 @@ extension World {
   package var X_WT: Pose { scene.arm.toolPose(q) }
 
   /// Where a body is in the arm's base.
-  package func pose(ofBody index: Int) -> Pose {
+  package func pose(ofBody index: Int) -> Pose { pose(ofBody: index, joint: joints[index]) }
+
+  /// Where a body would be with its joint at another position.
+  func pose(ofBody index: Int, joint position: Double) -> Pose {
     guard case .slides(_, let joint) = scene.bodies[index].placement else {
       return placements[index]
     }
-    return placements[index] * Pose(.identity, joints[index] * joint.axis)
+    return placements[index] * Pose(.identity, position * joint.axis)
   }
 
   /// The poses of all bodies in the arm's base, by name.
