@@ -79,9 +79,11 @@ let package = Package(
     // Tests, a target for each of the above; `LiveTests` talk to real clients and servers.
     .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
-    .testTarget(name: "EvaluationTests", dependencies: [
-      "Geometry", "Imaging", "Control", "Simulation", "Evaluation",
-    ], swiftSettings: language),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: [
+        "Geometry", "Imaging", "Control", "Simulation", "Evaluation",
+      ], swiftSettings: language),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: language),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: language),
     .testTarget(

@@ -2,32 +2,24 @@ import Control
 package import Geometry
 
 extension Station {
-  /// The pose that the station tells the tool to take before an episode.
-  ///
-  /// AutoEval: (0.258325, 0, 0.19065) m, pointing straight down (`interfaces/widowx.py`). Bridge:
-  /// where SIMPLER's table tasks start the joints.
+  /// The pose that the station tells the tool to take before an episode, in the arm's base.
   package func commandedHome(of arm: Arm) -> Pose {
-    switch convention.proprio {
-    case .autoeval:
-      Pose(Rotation(roll: 0, pitch: .pi / 2, yaw: 0), [0.258325, 0, 0.19065])
-    case .bridge:
-      arm.toolPose(Self.tableStart)
+    switch convention.home {
+    case .tool(let X_WT): X_WT
+    case .joints(let q): arm.toolPose(q)
     }
   }
 
-  /// The joint angles at the start of an episode, where the arm's weight puts it.
+  /// The joint angles at the start of an episode, with the tool off the home by `sag`; as near as
+  /// the arm comes.
   package func home(of arm: Arm, sag: Vector3) -> [Double] {
-    let commanded = commandedHome(of: arm)
-    let near = convention.proprio == .bridge ? Self.tableStart : arm.joints.map { _ in 0 }
+    let X_WT = commandedHome(of: arm)
+    let near =
+      if case .joints(let q) = convention.home { q } else { arm.joints.map { _ in 0.0 } }
     switch arm.jointAngles(
-      reaching: Pose(commanded.rotation, commanded.translation + sag), near: near)
+      reaching: Pose(X_WT.rotation, X_WT.translation + sag), near: near)
     {
     case .reached(let q), .outOfReach(let q, _): return q
     }
   }
-
-  /// `qpos` of SIMPLER's `bridge_table_1_v1` scenes.   (6)
-  private static let tableStart = [
-    -0.01840777, 0.0398835, 0.22242722, -0.00460194, 1.36524296, 0.00153398,
-  ]
 }

@@ -16,7 +16,8 @@ extension Convention.ProprioLayout {
     switch self {
     case .autoeval:
       let angles = X_WT.rotation.rollPitchYaw
-      return [p.x, p.y, p.z, angles.x, angles.y, angles.z, 0, (finger - 0.01) / 0.07].map(Float.init)
+      return [p.x, p.y, p.z, angles.x, angles.y, angles.z, 0, (finger - 0.01) / 0.07].map(
+        Float.init)
     case .bridge:
       let angles = (X_WT.rotation * Self.R_TD).rollPitchYaw
       return [p.x, p.y, p.z, angles.x, angles.y, angles.z, opening].map(Float.init)

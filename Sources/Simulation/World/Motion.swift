@@ -17,8 +17,11 @@ extension World {
   /// Moves the tool towards a pose in a straight line, a millimetre at a time: pushing what gives
   /// way, sliding along what does not, and stopping where nothing more brings it nearer.
   ///
+  /// - Parameter q_G: joint angles that put the tool there.
   /// - Returns: the bodies in the way if it did not get there, else none.
-  mutating func moveArm(to X_WG: Pose, touching touched: inout Set<Int>) -> Set<Int> {
+  mutating func moveArm(
+    to X_WG: Pose, by q_G: [Double], touching touched: inout Set<Int>
+  ) -> Set<Int> {
     var blocking: Set<Int> = []
     let nominal = strides(from: X_WT, to: X_WG)
     for _ in 0..<(2 * nominal + 10) {
@@ -31,21 +34,31 @@ extension World {
       // Along the way; if something is met, along it; and so on, for what gives way changes what
       // is met.
       for _ in 0..<Self.tries where !isFree {
-        let wanted = goal.translation - X.translation
-        guard let slid = wanted.along(walls) else { break }
+        guard let slid = (goal.translation - X.translation).along(walls) else { break }
         let R = walls.isEmpty ? goal.rotation : X.rotation
-        guard let next = scene.arm.jointAngles(
-          reaching: Pose(R, X.translation + slid), near: q
-        ).angles else { break }
+        guard
+          let next = angles(Pose(R, X.translation + slid))
+            ?? (walls.isEmpty ? blended(q_G, 1 / Double(max(left, 1))) : nil)
+        else { break }
         let obstacles = enter(Stance(scene.arm, next, opening: opening), touching: &touched)
         isFree = obstacles.isEmpty
         walls += obstacles
         blocking.formUnion(obstacles.map(\.body))
       }
-      if !isFree || left <= 1 && walls.isEmpty { break }
-      if (X_WT.translation - X.translation).length < 1e-6, !walls.isEmpty { break }
+      let isStuck = !walls.isEmpty && (X_WT.translation - X.translation).length < 1e-6
+      if !isFree || isStuck || left <= 1 && walls.isEmpty { break }
     }
     return strides(from: X_WT, to: X_WG) == 0 ? [] : blocking
+  }
+
+  private func angles(_ X_WT: Pose) -> [Double]? {
+    scene.arm.jointAngles(reaching: X_WT, near: q).angles
+  }
+
+  /// A share of the way to other joint angles: how the arm goes where the straight line leads
+  /// beyond a joint's limit.
+  private func blended(_ q_G: [Double], _ share: Double) -> [Double] {
+    zip(q, q_G).map { $0 + share * ($1 - $0) }
   }
 
   /// Moves the fingers towards an opening until they get there or hold something.

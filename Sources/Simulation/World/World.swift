@@ -63,13 +63,13 @@ package struct World: Sendable {
     // The arm first: it stays where it is when the pose is out of its reach.
     var touched: Set<Int> = []
     let X_goal = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
-    if scene.arm.jointAngles(reaching: X_goal, near: q).angles == nil {
-      report.adjustments.append(Adjustment(.outOfReach))
-      if station.convention.remembersUnreached { X_WT_commanded = command.X_WT }
-    } else {
+    if let q_goal = scene.arm.jointAngles(reaching: X_goal, near: q).angles {
       X_WT_commanded = command.X_WT
-      let blocked = moveArm(to: X_goal, touching: &touched)
+      let blocked = moveArm(to: X_goal, by: q_goal, touching: &touched)
       report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }
+    } else {
+      if station.convention.remembersUnreached { X_WT_commanded = command.X_WT }
+      report.adjustments.append(Adjustment(.outOfReach))
     }
 
     // The gripper after it.

@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import Geometry
+import Testing
 
 @testable import Simulation
 
@@ -58,6 +59,13 @@ enum StationReference {
     /// Whether the arm could not follow.
     var refused: Bool?
 
+    /// How far off a small turn may be on SIMPLER's path, where transforms3d's `quat2axangle` takes
+    /// one below 5.2e-8 for none, and reads others from an arc cosine near 1. Radians.
+    var turnError: Double {
+      let turn = Vector3(a[3], a[4], a[5]).length
+      return turn < 5.2e-8 ? turn : 4.4e-16 / turn
+    }
+
     var measured: Pose { Pose(.identity, Vector3(m[0], m[1], m[2])) }
   }
 
@@ -80,9 +88,12 @@ enum StationReference {
       named: name, box: choice, for: scene(choice == .reset ? "close_drawer" : "open_drawer"))
   }
 
-  static func scene(_ name: String) throws -> Scene {
-    try Scene.load(name, folder: checkout.appending(path: "scenes").path())
-  }
+  static func scene(_ name: String) throws -> Scene { try #require(scenes[name]) }
+
+  private static let scenes = Dictionary(
+    uniqueKeysWithValues: ["open_drawer", "close_drawer"].compactMap { name in
+      (try? Scene.load(name, folder: checkout.appending(path: "scenes").path())).map { (name, $0) }
+    })
 
   private static var checkout: URL {
     (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
