@@ -40,8 +40,8 @@ package struct Convention: Hashable, Sendable {
   package enum RotationRule: String, Hashable, Sendable {
     /// Roll, pitch and yaw are added to the Euler angles (fixed x, y, z) of the pose commanded last.
     case eulerAdditive
-    /// Roll, pitch and yaw become one rotation vector about the base's axes, turning about the
-    /// tool's measured position.
+    /// Roll, pitch and yaw become one rotation vector about the base's axes, as SimplerEnv's policies
+    /// have it (`euler2axangle`), turning about the tool's measured position.
     case rotationVector
   }
 

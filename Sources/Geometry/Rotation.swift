@@ -97,7 +97,7 @@ package struct Rotation: Hashable, Sendable {
 
   /// Roll, pitch and yaw about the fixed axes, as `init(roll:pitch:yaw:)` takes them; pitch in
   /// -pi/2...pi/2. Where pitch is vertical to within 1e-6 only yaw - roll (or yaw + roll) is
-  /// defined, and yaw is given as 0, as Interbotix's angle_manipulation does.
+  /// defined, and yaw is given as 0, as manipulator_gym's utils do.
   package var rollPitchYaw: Vector3 {
     let cosine = (xAxis.x * xAxis.x + xAxis.y * xAxis.y).squareRoot()
     let pitch = atan2(-xAxis.z, cosine)

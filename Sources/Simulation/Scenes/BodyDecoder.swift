@@ -2,38 +2,58 @@ import Geometry
 import Rendering
 import StrictYAML
 
-/// Reads bodies and their parts.
-enum BodyDecoder {
-  static func body(_ name: String, _ value: Value) -> Body? {
+/// Reads one body and its parts, those above it in the file being known.
+struct BodyDecoder {
+  let above: ThingNames
+
+  func body(_ name: String, _ value: Value) -> Body? {
     guard let fields = value.mapping() else { return nil }
     let placement = placement(fields)
     let grasp = fields.optional.vector("grasp", count: 3, in: -10...10).map(Vector3.init)
-    let parts = (fields.list("parts") ?? []).map { $0.mapping().flatMap(part) }
-    guard let placement, parts.allSatisfy({ $0 != nil }) else { return nil }
-    return Body(name: name, placement: placement, grasp: grasp, parts: parts.compactMap(\.self))
+    let parts = parts(fields)
+    guard let placement, let parts else { return nil }
+    return Body(name: name, placement: placement, grasp: grasp, parts: parts)
   }
 
   /// Fixed in the base, or sliding in another body.
-  private static func placement(_ fields: Fields) -> Body.Placement? {
-    guard fields.has("slides") else {
-      let turn = Rotation(about: [0, 0, 1], by: radians(fields.optional.number("yaw_deg") ?? 0))
-      return fields.vector("at", count: 3, in: -10...10).map { .fixed(Pose(turn, Vector3($0))) }
-    }
-    guard let slide = fields.mapping("slides") else { return nil }
-    let carrier = slide.string("in")
-    let axis = slide.vector("along", count: 3, in: -1...1).map(Vector3.init)
-    let range = slide.vector("range", count: 2, in: -10...10)
-    let start = slide.number("start")
-    guard let carrier, let axis, let range, let start else { return nil }
-    guard axis.length > 0.1, range[0] < range[1], (range[0]...range[1]).contains(start) else {
-      slide.fail("a slide needs a direction, and a start within its range. Mend one of them.")
-      return nil
-    }
-    let joint = SlideJoint(axis: axis.normalized, range: range[0]...range[1], start: start)
-    return .slides(in: carrier, joint)
+  private func placement(_ fields: Fields) -> Body.Placement? {
+    guard !fields.has("slides") else { return fields.mapping("slides").flatMap(slide) }
+    let yaw = fields.optional.number("yaw_deg", in: -360...360) ?? 0
+    let turn = Rotation(about: [0, 0, 1], by: radians(yaw))
+    return fields.vector("at", count: 3, in: -10...10).map { .fixed(Pose(turn, Vector3($0))) }
   }
 
-  private static func part(_ fields: Fields) -> Body.Part? {
+  private func slide(_ fields: Fields) -> Body.Placement? {
+    let carrier = fields.choice("in", from: above.fixed)
+    let axis = fields.vector("along", count: 3, in: -1...1).map(Vector3.init)
+    if let axis, axis.length < 0.1 {
+      fields.fail("along", "no direction. Write one of length 1, such as [1, 0, 0].")
+    }
+    let ends = fields.vector("range", count: 2, in: -10...10)
+    guard let ends, ends[0] < ends[1] else {
+      if ends != nil { fields.fail("range", "a range that ends where it begins. Widen it.") }
+      _ = fields.number("start")
+      return nil
+    }
+    let range = ends[0]...ends[1]
+    let start = fields.number("start", in: range)
+    guard let carrier, let axis, let start else { return nil }
+    return .slides(in: carrier, SlideJoint(axis: axis.normalized, range: range, start: start))
+  }
+
+  private func parts(_ fields: Fields) -> [Body.Part]? {
+    guard let list = fields.list("parts") else { return nil }
+    if list.isEmpty { fields.fail("parts", "no part. Add one.") }
+    guard above.parts + list.count <= ThingNames.mostParts else {
+      fields.fail(
+        "parts", "more than \(ThingNames.mostParts) parts in the file. Leave some out.")
+      return nil
+    }
+    let parts = list.map { $0.mapping().flatMap(part) }
+    return parts.allSatisfy { $0 != nil } ? parts.compactMap(\.self) : nil
+  }
+
+  private func part(_ fields: Fields) -> Body.Part? {
     let shape = shape(fields)
     let at = fields.optional.vector("at", count: 3, in: -10...10).map(Vector3.init) ?? .zero
     let turn = fields.optional.vector("rpy_deg", count: 3, in: -360...360) ?? [0, 0, 0]
@@ -49,8 +69,8 @@ enum BodyDecoder {
   }
 
   /// The one shape a part has.
-  private static func shape(_ fields: Fields) -> Shape? {
-    let lengths = 1e-5...10.0
+  private func shape(_ fields: Fields) -> Shape? {
+    let lengths = 1e-4...10.0
     switch fields.only(of: ["box", "cylinder", "capsule", "sphere"]) {
     case "box":
       return fields.vector("box", count: 3, in: lengths).map { .box(size: Vector3($0)) }
@@ -69,12 +89,15 @@ enum BodyDecoder {
       return nil
     }
   }
-
-  static func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
 }
+
+func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
 
 /// Reads colours and surfaces.
 enum LookDecoder {
+  /// Made once: it takes time, and every part may want it.
+  private static let wood = Pattern.wood()
+
   /// Three numbers 0...255, sRGB.
   static func colour(_ value: Value) -> SIMD3<Float>? {
     value.vector(count: 3, in: 0...255).map { SIMD3($0.map { Float($0) / 255 }) }
@@ -83,7 +106,7 @@ enum LookDecoder {
   static func material(_ fields: Fields) -> Material? {
     let colour = fields.value("rgb").flatMap(colour)
     let specular = fields.optional.number("specular", in: 0...1) ?? 0.05
-    let pattern = fields.optional.choice("pattern", from: ["wood": Pattern.wood()])
+    let pattern = fields.optional.choice("pattern", from: ["wood": wood])
     return colour.map { Material(colour: $0, specular: Float(specular), pattern: pattern) }
   }
 }

@@ -14,20 +14,25 @@ extension Scene {
   /// Throws `SceneError` for what cannot be found or read, and `YAMLProblems` with all of a file's
   /// problems.
   package static func load(_ name: String, folder: String) throws -> Scene {
-    for candidate in candidates(name, folder: folder) {
-      var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(
-        atPath: candidate.path, isDirectory: &isFolder)
-      guard exists, !isFolder.boolValue else { continue }
-      return try Scene(contentsOf: candidate.path, name: candidate.name)
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      return try Scene(contentsOf: name, name: name)
     }
-    throw SceneError.unknown(name, known: (try? names(folder: folder)) ?? [])
+    for candidate in candidates(name) {
+      let path = "\(folder)/\(candidate).yaml"
+      guard let kind = kind(of: path), kind != .typeDirectory else { continue }
+      return try Scene(contentsOf: path, name: candidate)
+    }
+    throw SceneError.unknown(name, known: try names(folder: folder))
   }
 
   /// Reads a scene from a file.
   package init(contentsOf path: String, name: String) throws {
-    let handle = FileHandle(forReadingAtPath: path)
-    guard let data = try? handle?.read(upToCount: Self.largestFile + 1) else {
+    // Opening a pipe would wait for its other end.
+    guard let kind = Self.kind(of: path) else { throw SceneError.missing(path) }
+    guard kind == .typeRegular else { throw SceneError.noFile(path) }
+    guard let handle = FileHandle(forReadingAtPath: path) else { throw SceneError.unreadable(path) }
+    let data: Data
+    do { data = try handle.read(upToCount: Self.largestFile + 1) ?? Data() } catch {
       throw SceneError.unreadable(path)
     }
     guard data.count <= Self.largestFile else { throw SceneError.tooLarge(path) }
@@ -36,23 +41,29 @@ extension Scene {
     self = try YAMLFile(text: text, path: path).decode(decoder.scene)
   }
 
-  /// The names of all scenes under a folder, sorted.
+  /// The names of all scenes under a folder, sorted within each collection.
   package static func names(folder: String) throws -> [String] {
-    guard let paths = FileManager.default.enumerator(atPath: folder) else {
-      throw SceneError.noFolder(folder)
-    }
-    let files = paths.compactMap { $0 as? String }
-    return collections.flatMap { collection in
-      files.filter { $0.hasPrefix("\(collection)/") && $0.hasSuffix(".yaml") }
+    guard kind(of: folder) == .typeDirectory else { throw SceneError.noFolder(folder) }
+    return collections.flatMap { collection -> [String] in
+      let files = FileManager.default.enumerator(atPath: "\(folder)/\(collection)")
+      let paths = (files?.compactMap { $0 as? String } ?? []).map { "\(collection)/\($0)" }
+      return paths.filter { $0.hasSuffix(".yaml") && kind(of: "\(folder)/\($0)") == .typeRegular }
         .map { String($0.dropLast(5)) }.sorted()
     }
   }
 
-  private static func candidates(_ name: String, folder: String) -> [(path: String, name: String)] {
-    let under = [name] + (name.contains("/") ? [] : collections.map { "\($0)/\(name)" })
-    var all = under.map { ("\(folder)/\($0).yaml", $0) }
-    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { all.insert((name, name), at: 0) }
-    return all
+  /// The paths under the folder that a name may mean; none for one that leads out of it.
+  private static func candidates(_ name: String) -> [String] {
+    let steps = name.split(separator: "/", omittingEmptySubsequences: false)
+    if steps.contains(where: { ["", ".", ".."].contains($0) }) { return [] }
+    return [name] + (steps.count > 1 ? [] : collections.map { "\($0)/\(name)" })
+  }
+
+  /// What is at a path, links followed; nil for nothing.
+  private static func kind(of path: String) -> FileAttributeType? {
+    let path = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType
   }
 
   /// FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
@@ -69,6 +80,8 @@ extension Scene {
 package enum SceneError: Error, Equatable {
   case unknown(String, known: [String])
   case noFolder(String)
+  case missing(String)
+  case noFile(String)
   case unreadable(String)
   case tooLarge(String)
   case notText(String)
@@ -81,6 +94,9 @@ extension SceneError: CustomStringConvertible {
       "no scene '\(name)'; choose one of \(known.joined(separator: ", ")), or give a .yaml file"
     case .noFolder(let folder):
       "no scenes in '\(folder)'; run from the checkout, or set SIMEVAL_SCENES to its scenes folder"
+    case .missing(let path):
+      "no file '\(path)'; check the path, or name a scene without .yaml (`simeval scenes` lists them)"
+    case .noFile(let path): "'\(path)' is a folder or a device; name a .yaml file"
     case .unreadable(let path): "'\(path)' cannot be read; check its permissions"
     case .tooLarge(let path): "'\(path)' is larger than 1 MiB; a scene is a short text file"
     case .notText(let path): "'\(path)' is not UTF-8 text; save it as UTF-8"

@@ -8,46 +8,60 @@ struct SceneDecoder {
   let name: String
   let digest: String
 
+  /// Each is drawn at each step.
+  private static let mostCameras = 16
+
   func scene(_ file: Fields) -> Scene? {
     // What is said of the task.
     _ = file.integer("format", in: 1...1)
-    let title = file.string("title")
-    let instruction = file.string("instruction")
-    _ = file.string("source")
+    let title = file.line("title")
+    let instruction = file.line("instruction")
+    _ = file.text("source")
     let arm = file.choice("arm", from: Self.byName(Arm.all, \.name))
     let station = file.choice("station", from: Self.byName(Convention.all, \.name))
+    checkFit(arm, station, file)
     let steps = file.integer("steps", in: 1...10_000)
     let rates = file.optional.mapping("rates").map(rates) ?? [:]
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
     let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
 
     // What the cameras see.
-    let cameras = (file.entries("cameras") ?? []).compactMap(camera)
-    if cameras.isEmpty, file.has("cameras") { file.fail("cameras", "no camera. Add one.") }
+    let cameras = cameras(file)
     let lighting = file.mapping("light").flatMap(lighting)
     let background = file.value("background_rgb").flatMap(LookDecoder.colour)
 
     // What is there, and what is to be done with it.
-    let bodies = (file.entries("bodies") ?? []).compactMap(BodyDecoder.body)
-    let things = ThingNames(bodies: bodies)
-    things.checkCarriers(file)
-    let scatter = (file.optional.entries("scatter") ?? []).compactMap(things.scatter)
-    let milestones = (file.optional.list("milestones") ?? []).compactMap(things.milestone)
-    let goal = file.mapping("goal").flatMap(things.condition)
+    let things = ThingNames(file)
+    let scatter = file.optional.value("scatter").flatMap { value in
+      things.flatMap { value.mapping().map($0.scatter) }
+    }
+    let milestones = file.optional.value("milestones").flatMap { value in
+      things.flatMap { value.list()?.compactMap($0.milestone) }
+    }
+    let goal = file.value("goal").flatMap { value in
+      things.flatMap { value.mapping().flatMap($0.condition) }
+    }
 
     guard let title, let instruction, let arm, let station, let steps, let lighting,
-      let background, let goal
+      let background, let things, let goal
     else { return nil }
     return Scene(
       name: name, title: title, instruction: instruction, arm: arm, rig: ArmRig(arm),
       station: station.name,
       steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, cameras: cameras,
-      lighting: lighting, background: background, bodies: bodies, scatter: scatter, goal: goal,
-      milestones: milestones, digest: digest)
+      lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
+      goal: goal, milestones: milestones ?? [], digest: digest)
   }
 
   private static func byName<T>(_ all: [T], _ name: (T) -> String) -> [String: T] {
     Dictionary(uniqueKeysWithValues: all.map { (name($0), $0) })
+  }
+
+  /// Reports an arm that the station cannot drive: both have home poses for this one alone.
+  private func checkFit(_ arm: Arm?, _ station: Convention?, _ file: Fields) {
+    guard let arm, let station, arm.name != Arm.widowX250s.name else { return }
+    let fitting = Arm.widowX250s.name
+    file.fail("arm", "the station '\(station.name)' drives no '\(arm.name)'. Write \(fitting).")
   }
 
   private func rates(_ fields: Fields) -> [String: Double] {
@@ -65,15 +79,32 @@ struct SceneDecoder {
   }
 
   private func box(_ fields: Fields) -> WorkspaceBox {
-    func limits(_ suffix: String, else open: Double) -> Vector3 {
-      Vector3(["x", "y", "z"].map { fields.optional.number("\($0)_\(suffix)") ?? open })
+    func limit(_ axis: String, _ suffix: String) -> Double? {
+      fields.optional.number("\(axis)_\(suffix)", in: -10...10)
     }
-    let box = WorkspaceBox(
-      lower: limits("min", else: -.infinity), upper: limits("max", else: .infinity))
-    for axis in 0..<3 where box.lower[axis] > box.upper[axis] {
-      fields.fail("a minimum above its maximum. Swap them.")
+    var box = WorkspaceBox(
+      lower: Vector3(repeating: -.infinity), upper: Vector3(repeating: .infinity))
+    for (index, axis) in ["x", "y", "z"].enumerated() {
+      box.lower[index] = limit(axis, "min") ?? -.infinity
+      box.upper[index] = limit(axis, "max") ?? .infinity
+      if box.lower[index] > box.upper[index] {
+        fields.fail("\(axis)_min", "a minimum above its maximum. Swap them.")
+      }
     }
     return box
+  }
+
+  private func cameras(_ file: Fields) -> [Scene.NamedCamera] {
+    guard let entries = file.entries("cameras") else { return [] }
+    guard (1...Self.mostCameras).contains(entries.count) else {
+      let most = Self.mostCameras
+      file.fail(
+        "cameras",
+        entries.isEmpty
+          ? "no camera. Add one." : "\(entries.count) cameras, more than \(most). Leave some out.")
+      return []
+    }
+    return entries.compactMap(camera)
   }
 
   private func camera(_ name: String, _ value: Value) -> Scene.NamedCamera? {
@@ -83,9 +114,11 @@ struct SceneDecoder {
     let centre = fields.vector("centre_px", count: 2, in: -100_000...100_000)
     let at = fields.vector("at", count: 3, in: -100...100)
     let q = fields.vector("quaternion_wxyz", count: 4, in: -1.001...1.001)
+    if let size, size.contains(where: { $0 != $0.rounded() }) {
+      fields.fail("size_px", "a part of a pixel. Write whole numbers.")
+    }
     if let q, abs(q.reduce(0) { $0 + $1 * $1 } - 1) > 1e-3 {
       fields.fail("quaternion_wxyz", "not of length 1. Divide it by its length.")
-      return nil
     }
     guard let size, let focal, let centre, let at, let q else { return nil }
     let X_WC = Pose(Rotation(w: q[0], x: q[1], y: q[2], z: q[3]), Vector3(at))
@@ -101,6 +134,9 @@ struct SceneDecoder {
     let lamp = fields.number("lamp", in: 0...10)
     let sky = fields.vector("sky", count: 3, in: 0...10)
     let ground = fields.vector("ground", count: 3, in: 0...10)
+    if let towards, Vector3(towards).length < 0.1 {
+      fields.fail("towards", "no direction. Write one, such as [0, 0, 1] for straight above.")
+    }
     guard let towards, let lamp, let sky, let ground else { return nil }
     return Lighting(
       direction: Vector3(towards), diffuse: Float(lamp), sky: SIMD3(sky.map(Float.init)),

@@ -2,40 +2,66 @@ import Geometry
 import StrictYAML
 
 /// The bodies of a scene by name, to read what the file says of them elsewhere.
+///
+/// What is wrong with a body is told once: what else the file says of it then counts as right.
 struct ThingNames {
-  let bodies: [Body]
+  /// A picture's labels count to 255 and the arm takes one.
+  static let mostBodies = 250
 
-  private var joints: [String] { bodies.filter { $0.joint != nil }.map(\.name) }
+  /// What a picture and a look for contact take grows with them.
+  static let mostParts = 1000
 
-  /// Reports bodies that slide in something that is not there, or comes after them.
-  func checkCarriers(_ file: Fields) {
-    for (index, body) in bodies.enumerated() {
-      guard case .slides(let carrier, _) = body.placement else { continue }
-      let earlier = bodies[..<index].filter { $0.joint == nil }.map(\.name)
-      if !earlier.contains(carrier) {
-        file.fail(
-          "bodies",
-          "'\(body.name)' slides in '\(carrier)', which is no fixed body above it. "
-            + "Name one of: \(earlier.joined(separator: ", ")).")
-      }
+  /// Those without a problem, in the order of the file.
+  private(set) var bodies: [Body] = []
+
+  /// All of them; nil for those with a problem.
+  private var byName: [String: Body?] = [:]
+
+  /// How many parts the bodies have.
+  private(set) var parts = 0
+
+  /// Reads `bodies`; nil when there are none, or too many.
+  init?(_ file: Fields) {
+    guard let entries = file.entries("bodies") else { return nil }
+    guard (1...Self.mostBodies).contains(entries.count) else {
+      let most = Self.mostBodies
+      file.fail(
+        "bodies",
+        entries.isEmpty
+          ? "no body. Add one." : "\(entries.count) bodies, more than \(most). Join some.")
+      return nil
+    }
+    for (name, value) in entries {
+      let body = BodyDecoder(above: self).body(name, value)
+      byName.updateValue(body, forKey: name)
+      if let body { bodies.append(body) }
+      parts += body?.parts.count ?? 0
     }
   }
 
-  func scatter(_ name: String, _ value: Value) -> (body: String, Scene.Scatter)? {
-    guard let fields = value.mapping() else { return nil }
-    let xy = fields.optional.number("xy", in: 0...1) ?? 0
-    let yaw = fields.optional.number("yaw_deg", in: 0...180) ?? 0
-    let joint = fields.optional.number("joint", in: 0...1) ?? 0
-    guard bodies.contains(where: { $0.name == name }) else {
-      value.fail("no body '\(name)' to scatter. Bodies: \(list(bodies.map(\.name))).")
-      return nil
+  /// The names that something may slide in.
+  var fixed: [String: String] {
+    let names = byName.filter { $0.value?.joint == nil }.keys
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, $0) })
+  }
+
+  /// A fixed body strays over the table, a sliding one along its joint.
+  func scatter(_ fields: Fields) -> [(body: String, Scene.Scatter)] {
+    for name in byName.keys.sorted() { _ = fields.has(name) }
+    return bodies.compactMap { body in
+      guard let most = fields.optional.mapping(body.name)?.optional else { return nil }
+      guard body.joint == nil else {
+        let joint = most.number("joint", in: 0...1) ?? 0
+        return (body.name, Scene.Scatter(xy: 0, yaw: 0, joint: joint))
+      }
+      let (xy, yaw) = (most.number("xy", in: 0...1) ?? 0, most.number("yaw_deg", in: 0...180) ?? 0)
+      return (body.name, Scene.Scatter(xy: xy, yaw: radians(yaw), joint: 0))
     }
-    return (name, Scene.Scatter(xy: xy, yaw: BodyDecoder.radians(yaw), joint: joint))
   }
 
   func milestone(_ value: Value) -> Milestone? {
     guard let fields = value.mapping() else { return nil }
-    let name = fields.string("name")
+    let name = fields.line("name")
     let condition = condition(fields)
     guard let name, let condition else { return nil }
     return Milestone(name: name, condition: condition)
@@ -44,24 +70,42 @@ struct ThingNames {
   func condition(_ fields: Fields) -> Condition? {
     switch fields.only(of: ["joint", "touched"]) {
     case "joint":
-      let body = body("joint", of: fields, among: joints)
+      let moving = byName.filter { $0.value == nil || $0.value?.joint != nil }
+      let body = fields.choice("joint", from: moving) ?? nil
       let kind = fields.only(of: ["at_least", "at_most"])
-      guard let body, let kind, let position = fields.number(kind) else { return nil }
+      let position = kind.flatMap { fields.number($0, in: body?.joint?.range) }
+      guard let name = body?.name, let kind, let position else { return nil }
       return kind == "at_least"
-        ? .jointAtLeast(body: body, position) : .jointAtMost(body: body, position)
+        ? .jointAtLeast(body: name, position) : .jointAtMost(body: name, position)
     case "touched":
-      return body("touched", of: fields, among: bodies.map(\.name)).map { .touched(body: $0) }
+      let body = fields.choice("touched", from: byName) ?? nil
+      return body.map { .touched(body: $0.name) }
     default:
       return nil
     }
   }
+}
 
-  private func body(_ key: String, of fields: Fields, among names: [String]) -> String? {
-    guard let name = fields.string(key) else { return nil }
-    if names.contains(name) { return name }
-    fields.fail(key, "no '\(name)' here. Choose one of: \(list(names)).")
+extension Fields {
+  /// A text that says something.
+  func text(_ key: String) -> String? {
+    guard let text = string(key) else { return nil }
+    if text.contains(where: { !$0.isWhitespace }) { return text }
+    fail(key, "an empty text. Write what it is.")
     return nil
   }
 
-  private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+  /// The same on one line, to be printed and sent as it is.
+  func line(_ key: String) -> String? {
+    guard let text = text(key) else { return nil }
+    let isPlain = text.unicodeScalars.allSatisfy {
+      switch $0.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+    if isPlain { return text }
+    fail(key, "a text of more than one line, or with invisible characters. Write one line.")
+    return nil
+  }
 }

@@ -22,13 +22,13 @@ package struct Station: Hashable, Sendable {
     guard var convention = Convention.named(name) else { throw .unknown(name) }
     if let rate = scene.rates[name] { convention.rate = rate }
     self.convention = convention
-    if choice == .none || (choice == .eval && !convention.hasBox) {
+    guard convention.hasBox else {
+      if choice == .reset { throw .boxless(name) }
       box = nil
-    } else if convention.hasBox, let found = scene.boxes[choice] {
-      box = found
-    } else {
-      throw .noBox(choice, scene: scene.name)
+      return
     }
+    box = scene.boxes[choice]
+    if box == nil, choice != .none { throw .noBox(choice, scene: scene.name) }
   }
 
   /// What the arm is told to do.
@@ -139,6 +139,7 @@ private struct Clipping {
 package enum StationError: Error, Equatable {
   case unknown(String)
   case noBox(WorkspaceBox.Choice, scene: String)
+  case boxless(String)
 }
 
 extension StationError: CustomStringConvertible {
@@ -149,6 +150,7 @@ extension StationError: CustomStringConvertible {
     case .noBox(let choice, let scene):
       "scene '\(scene)' has no \(choice.rawValue) box; run it with --box none"
         + (choice == .reset ? " or --box eval" : "")
+    case .boxless(let station): "station '\(station)' keeps to no box; run it with --box none"
     }
   }
 }
