@@ -25,8 +25,10 @@ let package = Package(
     // Floor 0
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),
     .target(
-      name: "CImaging", dependencies: ["CPNG", "CZlib"],
+      name: "CImaging", dependencies: ["CPNG", "CZlib", "CJPEG"],
       cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
 
     // Floor 1
@@ -38,7 +40,8 @@ let package = Package(
     .target(name: "Imaging", dependencies: ["CImaging"], swiftSettings: hot),
 
     // Floor 2
-    .target(name: "Rendering", dependencies: ["Geometry", "Imaging"], swiftSettings: hot),
+    .target(
+      name: "Rendering", dependencies: ["Geometry", "Imaging", "Chance"], swiftSettings: hot),
     .target(name: "Control", dependencies: ["Geometry", "Imaging"], swiftSettings: language),
 
     // Floor 3
@@ -97,7 +100,7 @@ let package = Package(
       dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies", "Chance"],
       swiftSettings: language),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Rendering"],
+      name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Chance", "Rendering"],
       swiftSettings: language),
     .testTarget(
       name: "SimulationTests",

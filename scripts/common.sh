@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 
 # The Debian packages that simeval is built against.
 # shellcheck disable=SC2034
-build_packages=(libpng-dev zlib1g-dev pkg-config)
+build_packages=(libpng-dev zlib1g-dev libjpeg62-turbo-dev pkg-config)
 
 # fail STATUS MESSAGE: says what is wrong and what to do, and ends the script.
 fail() {

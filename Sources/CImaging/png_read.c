@@ -68,7 +68,7 @@ static CImagingStatus check_start(
     const uint8_t *bytes, size_t count, CImagingLimits limits, CImagingShape *shape) {
   size_t seen = count < 8 ? count : 8;
   if (count == 0) return CImagingStatusTruncated;
-  if (memcmp(bytes, "\x89PNG\r\n\x1a\n", seen) != 0) return CImagingStatusNotPNG;
+  if (memcmp(bytes, "\x89PNG\r\n\x1a\n", seen) != 0) return CImagingStatusOtherKind;
   if (count < 24) return CImagingStatusTruncated;
   if (memcmp(bytes + 12, "IHDR", 4) != 0) return CImagingStatusFine;  // libpng will say so
   shape->width = big_endian(bytes + 16);

@@ -31,7 +31,8 @@ extension Image {
     defer { cimaging_png_close(reader) }
     let size = (Int(shape.width), Int(shape.height))
     guard opened == .fine else {
-      throw ImagingError(opened, message.text, size: size, at: source.count, in: source)
+      throw ImagingError(
+        opened, message.text, size: size, at: source.count, in: source, other: ImagingError.notPNG)
     }
 
     let format = try Format(channels: Int(shape.channels), bits: Int(shape.bits))
@@ -40,7 +41,8 @@ extension Image {
       let status = message.fill { cimaging_png_read(reader, buffer.baseAddress, $0) }
       guard status == .fine else {
         let place = cimaging_png_position(reader)
-        throw ImagingError(status, message.text, size: size, at: place, in: source)
+        throw ImagingError(
+          status, message.text, size: size, at: place, in: source, other: ImagingError.notPNG)
       }
       initialised = byteCount
     }
@@ -55,27 +57,9 @@ extension Image {
   package func png(level: Int = 1, filter: PNGFilter = .up) throws -> [UInt8] {
     precondition(0...9 ~= level, "zlib's levels are 0 to 9")
     precondition(bytes.count == width * height * format.bytesPerPixel, "bytes do not fit the size")
-    guard width > 0, height > 0 else { throw ImagingError.empty(width: width, height: height) }
-    guard max(width, height) <= Image.largestSide, bytes.count <= Image.largestByteCount else {
-      throw ImagingError.tooLarge(width: width, height: height)
+    return try encoded {
+      cimaging_png_write($0, $1, Int32(level), filter.bits, &$2.bytes, &$2.count, $3)
     }
-    let shape = CImagingShape(
-      width: UInt32(width), height: UInt32(height), channels: Int32(format.channels),
-      bits: format == .grey16 ? 16 : 8)
-    var message = Message()
-    var (made, count) = (UnsafeMutablePointer<UInt8>?.none, 0)
-    let status = bytes.withUnsafeBufferPointer { pixels in
-      message.fill {
-        cimaging_png_write(
-          shape, pixels.baseAddress, Int32(level), filter.bits, &made, &count, $0)
-      }
-    }
-    defer { cimaging_release(made) }
-    guard status == .fine else {
-      let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-      throw ImagingError(status, message.text, size: (width, height), at: 0, in: nothing)
-    }
-    return [UInt8](UnsafeBufferPointer(start: made, count: count))
   }
 }
 
@@ -102,33 +86,5 @@ extension PNGFilter {
     case .paeth: Int32(CImagingFilterPaeth)
     case .adaptive: 31
     }
-  }
-}
-
-extension ImagingError {
-  fileprivate init(
-    _ status: CImagingStatus, _ message: String, size: (width: Int, height: Int), at place: Int,
-    in source: UnsafeBufferPointer<UInt8>
-  ) {
-    switch status {
-    case .notPNG: self = .notPNG(start: Array(source.prefix(8)))
-    case .tooLarge: self = .tooLarge(width: size.width, height: size.height)
-    case .truncated: self = .truncated(byteCount: source.count)
-    case .outOfMemory: self = .outOfMemory
-    case .damaged, .fine: self = .damaged(message, at: place)
-    }
-  }
-}
-
-/// Room for what a C function has to say.
-private struct Message {
-  private var characters = [CChar](repeating: 0, count: Int(CIMAGING_MESSAGE_SIZE))
-
-  mutating func fill<Result>(_ body: (UnsafeMutablePointer<CChar>?) -> Result) -> Result {
-    characters.withUnsafeMutableBufferPointer { body($0.baseAddress) }
-  }
-
-  var text: String {
-    String(decoding: characters.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

@@ -3,16 +3,22 @@ package enum ImagingError: Error, Equatable {
   /// The bytes begin otherwise than a PNG does; the first of them, up to eight.
   case notPNG(start: [UInt8])
 
+  /// The bytes begin otherwise than a JPEG does; the first of them, up to eight.
+  case notJPEG(start: [UInt8])
+
+  /// A sort of file, or of picture, that is not read or written here: which.
+  case unsupported(String)
+
   /// The bytes end where more of the picture must follow.
   case truncated(byteCount: Int)
 
   /// A size beyond `Image.largestSide` or `Image.largestByteCount`.
   case tooLarge(width: Int, height: Int)
 
-  /// What libpng found wrong, and how many bytes it had read by then.
+  /// What libpng or libjpeg found wrong, and how many bytes it had read by then.
   case damaged(String, at: Int)
 
-  /// A picture without a pixel, which no PNG can hold.
+  /// A picture without a pixel, which no file can hold.
   case empty(width: Int, height: Int)
 
   /// An animation of no frames.
@@ -29,16 +35,20 @@ extension ImagingError: CustomStringConvertible {
     switch self {
     case .notPNG(let start):
       "not a PNG: it begins with the bytes \(hexadecimal(start)). Give a file in PNG format."
+    case .notJPEG(let start):
+      "not a JPEG: it begins with the bytes \(hexadecimal(start)). Give a file in JPEG format."
+    case .unsupported(let what):
+      "\(what): pictures of this sort are not supported. Give 8-bit RGB or grey."
     case .truncated(let byteCount):
-      "the PNG is cut short: after \(byteCount) bytes more must follow. Fetch or make it again."
+      "the picture is cut short: after \(byteCount) bytes more must follow. Fetch or make it again."
     case .tooLarge(let width, let height):
       "the picture of \(width) x \(height) pixels is too large: a side has at most "
         + "\(Image.largestSide) pixels and all pixels at most \(Image.largestByteCount >> 20) MiB. "
         + "Make it smaller."
     case .damaged(let reason, let place):
-      "the PNG is damaged: \(reason), within its first \(place) bytes. Fetch or make it again."
+      "the picture is damaged: \(reason), within its first \(place) bytes. Fetch or make it again."
     case .empty(let width, let height):
-      "a picture of \(width) x \(height) pixels cannot be a PNG. Give it at least one pixel."
+      "a picture of \(width) x \(height) pixels has no file. Give it at least one pixel."
     case .noFrames:
       "an animation needs at least one frame. Give it some."
     case .frameDiffers(let index):

@@ -4,21 +4,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// libpng and zlib behind a few functions that always return.
+/// libpng, zlib and libjpeg-turbo behind a few functions that always return.
 ///
-/// libpng reports an error by a longjmp. It ends inside these functions, which free what they hold
-/// and return a status, so that no caller's frame is ever jumped over.
+/// libpng and libjpeg report an error by a longjmp. It ends inside these functions, which free what
+/// they hold and return a status, so that no caller's frame is ever jumped over.
 
 /// How a call ended.
 typedef enum __attribute__((enum_extensibility(closed))) CImagingStatus {
   CImagingStatusFine,
-  /// The bytes do not begin as a PNG does.
-  CImagingStatusNotPNG,
+  /// The bytes do not begin as a file of this kind does.
+  CImagingStatusOtherKind,
+  /// A sound file, of a sort that is not read here; the message says which.
+  CImagingStatusUnsupported,
   /// The picture is larger than the limits, or than any file of this length could hold.
   CImagingStatusTooLarge,
   /// The bytes end before the picture does.
   CImagingStatusTruncated,
-  /// Anything else that libpng refuses; the message is libpng's.
+  /// Anything else that the library refuses; the message is the library's.
   CImagingStatusDamaged,
   CImagingStatusOutOfMemory,
 } CImagingStatus;
@@ -79,7 +81,37 @@ CImagingStatus cimaging_png_write(
     CImagingShape shape, const uint8_t *pixels, int level, int filters, uint8_t **bytes,
     size_t *count, char *message);
 
-/// Frees what `cimaging_png_write` made.
+/// A JPEG that is being read.
+typedef struct CImagingJPEGReader CImagingJPEGReader;
+
+/// Reads a JPEG up to its pixels and says what shape `cimaging_jpeg_read` will give them: grey or
+/// RGB of 8 bits.
+///
+/// CMYK and YCCK, arithmetic coding, lossless and 12-bit files are unsupported. `bytes` must outlive
+/// the reader; `message` has CIMAGING_MESSAGE_SIZE bytes. The shape's size is set for too large a
+/// picture as well. A reader is made only when the status is fine.
+CImagingStatus cimaging_jpeg_open(
+    const uint8_t *bytes, size_t count, CImagingLimits limits, CImagingJPEGReader **reader,
+    CImagingShape *shape, char *message);
+
+/// Reads the pixels into `pixels`, which has room for the whole shape, up to the end of the JPEG;
+/// bytes after that are not looked at. More than 64 scans are refused. Once per reader.
+CImagingStatus cimaging_jpeg_read(CImagingJPEGReader *reader, uint8_t *pixels, char *message);
+
+/// How many bytes have been read.
+size_t cimaging_jpeg_position(const CImagingJPEGReader *reader);
+
+/// Frees a reader; a null pointer is let pass.
+void cimaging_jpeg_close(CImagingJPEGReader *reader);
+
+/// Writes grey or RGB of 8 bits as a baseline JPEG into memory of its own, to be freed with
+/// `cimaging_release`; quality 1 to 100. One chroma sample stands for `across` by `down` pixels,
+/// each 1 or 2. Nothing is to be freed unless the status is fine.
+CImagingStatus cimaging_jpeg_write(
+    CImagingShape shape, const uint8_t *pixels, int quality, int across, int down, uint8_t **bytes,
+    size_t *count, char *message);
+
+/// Frees what `cimaging_png_write` or `cimaging_jpeg_write` made.
 void cimaging_release(uint8_t *bytes);
 
 /// The CRC-32 of PNG chunks (that of ISO 3309) over more bytes, from that of those before; 0 first.
