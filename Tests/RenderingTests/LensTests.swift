@@ -44,8 +44,9 @@ import Testing
     var marks = CameraMarks()
     let lens = LensDistortion(k1: -0.25, k2: 0.05, p1: 0.004, p2: -0.003)
     marks.distortion = lens
-    let marked = try #require(MarkedCamera(camera, marks: marks))
-    #expect(marked.drawn.width > 160 && marked.drawn.height > 120)
+    let marked = try #require(PreparedMarks(marks, for: camera))
+    let pinhole = marked.pinhole(of: camera)
+    #expect(pinhole.width > 160 && pinhole.height > 120)
     for (y, z) in [(0.0, 0.0), (0.5, 0.4), (-0.52, 0.35), (0.45, -0.4), (-0.5, -0.36)] {
       let spot = quad(
         [
@@ -53,7 +54,7 @@ import Testing
           [1, y + 0.02, z + 0.02],
         ]
         .map { Vector3($0[0], $0[1], $0[2]) })
-      let frame = Renderer(camera: marked.drawn, background: [0, 0, 0]).draw([
+      let frame = Renderer(camera: pinhole, background: [0, 0, 0]).draw([
         Drawable(mesh: spot, material: plain, label: 1)
       ])
       var noise = Generator(seed: 0)
@@ -70,7 +71,7 @@ import Testing
     }
     // What is grey everywhere stays so: no pixel looked beyond what was drawn.
     var noise = Generator(seed: 0)
-    let (width, height) = (marked.drawn.width, marked.drawn.height)
+    let (width, height) = (pinhole.width, pinhole.height)
     let grey = Image(
       width: width, height: height, bytes: .init(repeating: 99, count: 3 * width * height))
     #expect(marked.picture(of: grey, noise: &noise).bytes.allSatisfy { $0 == 99 })
@@ -98,7 +99,7 @@ import Testing
       var marks = CameraMarks()
       marks.distortion = lens
       let wide = RenderingTests.camera(width: 160, height: 120, fx: 60, fy: 60, cx: 80, cy: 60)
-      #expect(MarkedCamera(wide, marks: marks) == nil, "\(lens)")
+      #expect(PreparedMarks(marks, for: wide) == nil, "\(lens)")
     }
   }
 }

@@ -18,10 +18,10 @@ import Testing
   private let camera = Camera(
     width: 80, height: 60, fx: 90, fy: 92, cx: 41.3, cy: 29.1, X_WC: .identity)
 
-  private func marked(_ set: (inout CameraMarks) -> Void) throws -> MarkedCamera {
+  private func marked(_ set: (inout CameraMarks) -> Void) throws -> PreparedMarks {
     var marks = CameraMarks()
     set(&marks)
-    return try #require(MarkedCamera(camera, marks: marks))
+    return try #require(PreparedMarks(marks, for: camera))
   }
 
   private func taken(
@@ -41,7 +41,7 @@ import Testing
     var noise = Generator(seed: 1)
     #expect(try marked { _ in }.picture(of: source, noise: &noise) == source)
     #expect(noise == Generator(seed: 1))
-    #expect(try marked { _ in }.drawn == camera)
+    #expect(try marked { _ in }.pinhole(of: camera) == camera)
   }
 
   @Test("Light becomes bytes as it was when no mark changes it")

@@ -52,6 +52,9 @@ package struct Scene: Sendable {
   package struct NamedCamera: Hashable, Sendable {
     package let name: String
     package let camera: Camera
+
+    /// What it does to a picture besides; nothing unless the file says so.
+    package let marks: PreparedMarks
   }
 
   /// The largest strays of one body, each drawn evenly from -x to +x.

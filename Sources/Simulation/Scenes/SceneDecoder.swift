@@ -122,11 +122,12 @@ struct SceneDecoder {
     }
     guard let size, let focal, let centre, let at, let q else { return nil }
     let X_WC = Pose(Rotation(w: q[0], x: q[1], y: q[2], z: q[3]), Vector3(at))
-    return Scene.NamedCamera(
-      name: name,
-      camera: Camera(
-        width: Int(size[0]), height: Int(size[1]), fx: focal[0], fy: focal[1], cx: centre[0],
-        cy: centre[1], X_WC: X_WC))
+    let camera = Camera(
+      width: Int(size[0]), height: Int(size[1]), fx: focal[0], fy: focal[1], cx: centre[0],
+      cy: centre[1], X_WC: X_WC)
+    return MarksDecoder.marks(of: fields, for: camera).map {
+      Scene.NamedCamera(name: name, camera: camera, marks: $0)
+    }
   }
 
   private func lighting(_ fields: Fields) -> Lighting? {

@@ -1,3 +1,4 @@
+import Chance
 package import Control
 import Geometry
 import Imaging
@@ -5,19 +6,25 @@ package import Rendering
 
 extension World {
   /// What a policy is told now. Draws every camera, which is the expensive part of a step.
+  ///
+  /// A camera's marks come before the station squashes its picture, as on the real one. The views'
+  /// cameras are pinholes all the same: what a lens bends is seen where they do not project it.
   package func observe() -> Observation {
     let drawables = drawables
     let views = scene.cameras.map { named in
       let frame = Renderer(
-        camera: named.camera, lighting: scene.lighting, background: scene.background
+        camera: named.marks.pinhole(of: named.camera), lighting: scene.lighting,
+        background: scene.background
       ).draw(drawables)
+      var noise = Generator(seed: seed, stream: "camera \(named.name), step \(step)")
+      let image = named.marks.picture(of: frame.image, noise: &noise)
       guard let size = station.convention.pictureSize else {
-        return Observation.View(name: named.name, camera: named.camera, image: frame.image)
+        return Observation.View(name: named.name, camera: named.camera, image: image)
       }
       return Observation.View(
         name: named.name,
         camera: named.camera.scaled(toWidth: size.width, height: size.height),
-        image: frame.image.resized(width: size.width, height: size.height))
+        image: image.resized(width: size.width, height: size.height))
     }
     return Observation(
       instruction: scene.instruction, views: views, proprio: proprio, X_WT: X_WT,

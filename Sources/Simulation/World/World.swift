@@ -10,6 +10,9 @@ package struct World: Sendable {
   package let scene: Scene
   package let station: Station
 
+  /// The episode's seed.
+  package let seed: UInt64
+
   /// How many control steps were taken.
   package private(set) var step = 0
 
@@ -42,6 +45,7 @@ package struct World: Sendable {
   package init(_ scene: Scene, station: Station, seed: UInt64) {
     self.scene = scene
     self.station = station
+    self.seed = seed
     let start = scene.start(seed: seed)
     placements = start.placements
     joints = start.joints

@@ -17,7 +17,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     "\(new.isEmpty ? "no \(old)" : new): \(says)".prefix(80).description
   }
 
-  static let all = task + cameras + light + bodies + parts + conditions
+  static let all = task + cameras + marks + light + bodies + parts + conditions
 
   private static let task = [
     Mistake("format: 1", "format: 2", at: "2\n", "a whole number from 1 to 1"),
@@ -53,6 +53,29 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("wxyz: [-0.3", "wxyz: [0, 0, 0, 0] #", at: "[0, 0, 0, 0]", "not of length 1"),
     Mistake("    size_px", "    sise_px", at: "sise_px", "Did you mean 'size_px'?"),
   ]
+
+  private static let marks = [
+    marks("blur_px: 21", at: "21}", "a number from 0 to 20"),
+    marks("blur: 1", at: "blur:", "Did you mean 'blur_px'?"),
+    marks("exposure: -1", at: "-1}", "a number from 0 to 16"),
+    marks("vignetting: 2", at: "2}", "a number from 0 to 1"),
+    marks("white_balance: [1, 1]", at: "[1, 1]", "a list of 3 numbers"),
+    marks("noise: 0.1", at: "0.1}", "the number '0.1' where keys"),
+    marks("noise: {shot: 2}", at: "2}}", "a number from 0 to 1"),
+    marks("jpeg_quality: 0", at: "0}", "a whole number from 1 to 100"),
+    marks("jpeg_quality: 90.5", at: "90.5", "a whole number"),
+    marks("distortion: [0.1, 0]", at: "[0.1, 0]", "a list of 4 numbers"),
+    marks("distortion: [-1.5, 0, 0, 0]", at: "[-1.5", "folds the picture over"),
+    marks("distortion: [-9, 0, 0, 0]", at: "[-9", "folds the picture over"),
+    Mistake(
+      "size_px: [640, 480]",
+      "size_px: [2000, 2000]\n    marks: {distortion: [0.01, 0, 0, 0]}", at: "[0.01",
+      "Make the picture smaller"),
+  ]
+
+  private static func marks(_ key: String, at place: String, _ says: String) -> Mistake {
+    Mistake("    size_px: [640", "    marks: {\(key)}\n    size_px: [640", at: place, says)
+  }
 
   private static let light = [
     Mistake("towards: [-0.4, 0.3, 1]", "towards: [0, 0, 0]", at: "[0, 0, 0]", "no direction"),
