@@ -5,7 +5,8 @@ import Imaging
 struct LightField {
   let width, height: Int
 
-  /// Red, green, blue and nothing; 1 is the brightest pixel.   (height, width)
+  /// Red, green and blue, 1 being the brightest pixel, and the part of what is behind that shows:
+  /// 0 where nothing is known of that.   (height, width)
   private(set) var light: [SIMD4<Float>]
 
   private static let linear = (0..<256).map { Float(SRGB.linear(Double($0) / 255)) }
@@ -21,6 +22,13 @@ struct LightField {
           linear[Int(bytes[at])], linear[Int(bytes[at + 1])], linear[Int(bytes[at + 2])], 0)
       }
     }
+  }
+
+  /// From bodies drawn before a black and before a white background.
+  init(onBlack: Image, onWhite: Image) {
+    self.init(onBlack)
+    let white = LightField(onWhite)
+    for index in light.indices { light[index].w = max(white.light[index].y - light[index].y, 0) }
   }
 
   private init(width: Int, height: Int, light: [SIMD4<Float>]) {
@@ -75,9 +83,24 @@ struct LightField {
     }
   }
 
-  /// Scales all light.
-  mutating func scale(by factor: Float) {
+  /// Scales the bodies' light.
+  mutating func scale(by factor: SIMD3<Float>) {
+    let factor = SIMD4(factor, 1)
     for index in light.indices { light[index] *= factor }
+  }
+
+  /// Puts a photo behind the bodies and, where its mask says so, before them.
+  mutating func add(_ backdrop: Backdrop) {
+    let photo = LightField(backdrop.photo)
+    for index in light.indices {
+      let (here, behind) = (light[index], photo.light[index])
+      var sum = here + behind * here.w
+      if let mask = backdrop.inFront {
+        let part = Float(mask.bytes[index]) / 255
+        sum = sum * (1 - part) + behind * part
+      }
+      light[index] = SIMD4(sum.x, sum.y, sum.z, 0)
+    }
   }
 
   /// Takes light from the corners: `part` at the one that is farthest from a centre, in pixels.
@@ -89,7 +112,8 @@ struct LightField {
       let y = Float(row) + 0.5 - centre.y
       for column in 0..<width {
         let x = Float(column) + 0.5 - centre.x
-        light[row * width + column] *= max(1 - scale * (x * x + y * y), 0)
+        let left = max(1 - scale * (x * x + y * y), 0)
+        light[row * width + column] *= SIMD4(left, left, left, 1)
       }
     }
   }
@@ -100,21 +124,21 @@ struct LightField {
     light.withUnsafeMutableBufferPointer { light in
       for index in light.indices {
         let here = light[index]
-        let deviation = (here * shot + read).squareRoot()
+        // There is no noise of ours in what a photo will be seen in.
+        let deviation = (here * shot + read * max(1 - here.w, 0)).squareRoot()
         let (r, g, b) = (bell(generator.next()), bell(generator.next()), bell(generator.next()))
         light[index] = here + deviation * SIMD4(r, g, b, 0)
       }
     }
   }
 
-  /// As an 8-bit picture, its channels scaled on the way; what is brighter than 1 is 1.
-  func image(scaledBy whiteBalance: SIMD3<Float>) -> Image {
+  /// As an 8-bit picture; what is brighter than 1 is 1.
+  var image: Image {
     let last = Float(SRGB.steps - 1)
-    let scale = SIMD4(whiteBalance, 0) * last
     let codes = SRGB.codes
     let bytes = [UInt8](unsafeUninitializedCapacity: 3 * light.count) { bytes, count in
       for (index, light) in light.enumerated() {
-        let steps = light * scale + 0.5
+        let steps = light * last + 0.5
         bytes[3 * index] = codes[Int(min(max(steps.x, 0), last))]
         bytes[3 * index + 1] = codes[Int(min(max(steps.y, 0), last))]
         bytes[3 * index + 2] = codes[Int(min(max(steps.z, 0), last))]

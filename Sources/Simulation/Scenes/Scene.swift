@@ -55,6 +55,12 @@ package struct Scene: Sendable {
 
     /// What it does to a picture besides; nothing unless the file says so.
     package let marks: PreparedMarks
+
+    /// The photo that takes the place of what it shows.
+    package let backdrop: Backdrop?
+
+    /// The bodies that the photo shows and that are not drawn for this camera.
+    package let photographed: Set<String>
   }
 
   /// The largest strays of one body, each drawn evenly from -x to +x.

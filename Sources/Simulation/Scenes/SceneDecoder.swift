@@ -104,10 +104,13 @@ struct SceneDecoder {
           ? "no camera. Add one." : "\(entries.count) cameras, more than \(most). Leave some out.")
       return []
     }
-    return entries.compactMap(camera)
+    let bodies = file.optional.entries("bodies")?.map(\.name) ?? []
+    return entries.compactMap { camera($0, $1, bodies: bodies) }
   }
 
-  private func camera(_ name: String, _ value: Value) -> Scene.NamedCamera? {
+  private func camera(
+    _ name: String, _ value: Value, bodies: [String]
+  ) -> Scene.NamedCamera? {
     guard let fields = value.mapping() else { return nil }
     let size = fields.vector("size_px", count: 2, in: 1...4096)
     let focal = fields.vector("focal_px", count: 2, in: 1...100_000)
@@ -125,9 +128,11 @@ struct SceneDecoder {
     let camera = Camera(
       width: Int(size[0]), height: Int(size[1]), fx: focal[0], fy: focal[1], cx: centre[0],
       cy: centre[1], X_WC: X_WC)
-    return MarksDecoder.marks(of: fields, for: camera).map {
-      Scene.NamedCamera(name: name, camera: camera, marks: $0)
-    }
+    let backdrop = BackdropDecoder(bodies: bodies).backdrop(of: fields, for: camera)
+    guard let marks = MarksDecoder.marks(of: fields, for: camera) else { return nil }
+    return Scene.NamedCamera(
+      name: name, camera: camera, marks: marks, backdrop: backdrop?.backdrop,
+      photographed: backdrop?.bodies ?? [])
   }
 
   private func lighting(_ fields: Fields) -> Lighting? {

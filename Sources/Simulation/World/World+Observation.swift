@@ -12,12 +12,7 @@ extension World {
   package func observe() -> Observation {
     let drawables = drawables
     let views = scene.cameras.map { named in
-      let frame = Renderer(
-        camera: named.marks.pinhole(of: named.camera), lighting: scene.lighting,
-        background: scene.background
-      ).draw(drawables)
-      var noise = Generator(seed: seed, stream: "camera \(named.name), step \(step)")
-      let image = named.marks.picture(of: frame.image, noise: &noise)
+      let image = picture(by: named, of: drawables)
       guard let size = station.convention.pictureSize else {
         return Observation.View(name: named.name, camera: named.camera, image: image)
       }
@@ -29,6 +24,27 @@ extension World {
     return Observation(
       instruction: scene.instruction, views: views, proprio: proprio, X_WT: X_WT,
       commandedOpening: commandedOpening, step: step)
+  }
+
+  /// What a camera makes of what there is to draw, at its own size.
+  private func picture(by named: Scene.NamedCamera, of drawables: [Drawable]) -> Image {
+    func drawn(_ drawables: [Drawable], before background: SIMD3<Float>) -> Image {
+      Renderer(
+        camera: named.marks.pinhole(of: named.camera), lighting: scene.lighting,
+        background: background
+      ).draw(drawables).image
+    }
+    var noise = Generator(seed: seed, stream: "camera \(named.name), step \(step)")
+    guard let backdrop = named.backdrop else {
+      return named.marks.picture(of: drawn(drawables, before: scene.background), noise: &noise)
+    }
+    let left = drawables.filter { drawable in
+      let body = Int(drawable.label) - 1
+      return body >= scene.bodies.count || !named.photographed.contains(scene.bodies[body].name)
+    }
+    return named.marks.picture(
+      onBlack: drawn(left, before: [0, 0, 0]), onWhite: drawn(left, before: [1, 1, 1]),
+      before: backdrop, noise: &noise)
   }
 
   /// Everything there is to draw. Labels count from 1: the scene's bodies in their order, then the

@@ -17,7 +17,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     "\(new.isEmpty ? "no \(old)" : new): \(says)".prefix(80).description
   }
 
-  static let all = task + cameras + marks + light + bodies + parts + conditions
+  static let all = task + cameras + marks + backdrops + light + bodies + parts + conditions
 
   private static let task = [
     Mistake("format: 1", "format: 2", at: "2\n", "a whole number from 1 to 1"),
@@ -72,6 +72,20 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "size_px: [2000, 2000]\n    marks: {distortion: [0.01, 0, 0, 0]}", at: "[0.01",
       "Make the picture smaller"),
   ]
+
+  private static let backdrops = [
+    backdrop("in_front: a.png", at: "{in_front", "the key 'file' is missing"),
+    backdrop("file: ../a.png", at: "../a.png", "a path that leads elsewhere"),
+    backdrop("file: /a.png", at: "/a.png", "a path that leads elsewhere"),
+    backdrop("file: none.png", at: "none.png", "no picture of at most 32 MiB can be read"),
+    backdrop("file: scene.yaml", at: "scene.yaml}", "not a PNG"),
+    backdrop("file: none.png, shows: [tabel]", at: "[tabel]", "no body 'tabel'"),
+  ]
+
+  private static func backdrop(_ keys: String, at place: String, _ says: String) -> Mistake {
+    Mistake(
+      "    size_px: [640", "    backdrop: {\(keys)}\n    size_px: [640", at: place, says)
+  }
 
   private static func marks(_ key: String, at place: String, _ says: String) -> Mistake {
     Mistake("    size_px: [640", "    marks: {\(key)}\n    size_px: [640", at: place, says)
