@@ -37,7 +37,8 @@ package struct Observation: Sendable {
   package struct View: Sendable {
     package var name: String
 
-    /// The camera at the picture's own size, so that `camera.project` gives the picture's pixels.
+    /// The camera at the picture's own size, so that `camera.project` gives the picture's pixels,
+    /// but for what a lens that bends lines moves them.
     package var camera: Camera
 
     package var image: Image

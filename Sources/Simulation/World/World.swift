@@ -5,7 +5,7 @@ package import Geometry
 /// A scene at one moment: the arm, what it was told, and where everything that can move stands.
 ///
 /// A value: copy it to branch, rewind or replay. Nothing else holds state, and nothing here looks at
-/// a clock or draws a random number after `init`.
+/// a clock. Chance has its say in `init` and, from the same seed, in the noise of `observe`.
 package struct World: Sendable {
   package let scene: Scene
   package let station: Station
