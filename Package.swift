@@ -39,6 +39,7 @@ let package = Package(
 
     // Floor 2
     .target(name: "Rendering", dependencies: ["Geometry", "Imaging"], swiftSettings: hot),
+    .target(name: "MeshFiles", dependencies: ["Geometry"], swiftSettings: hot),
     .target(name: "Control", dependencies: ["Geometry", "Imaging"], swiftSettings: language),
 
     // Floor 3
@@ -48,7 +49,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Geometry", "Imaging", "Rendering", "Control", "Language", "Chance", "StrictYAML",
+        "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Chance",
+        "StrictYAML",
       ], swiftSettings: hot),
     .target(
       name: "Wire", dependencies: ["Geometry", "Imaging", "Control"], swiftSettings: language),
@@ -92,6 +94,9 @@ let package = Package(
     .testTarget(
       name: "LiveTests", dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies"],
       exclude: ["servers", "requirements.txt"], swiftSettings: language),
+    .testTarget(
+      name: "MeshFilesTests", dependencies: ["Geometry", "MeshFiles", "Chance"],
+      swiftSettings: language),
     .testTarget(
       name: "PoliciesTests",
       dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies", "Chance"],
