@@ -42,6 +42,14 @@ package struct Outline: Hashable, Sendable {
   /// The enclosed area. Square metres.
   package var area: Double { Self.area(corners) }
 
+  /// Whether it turns to the left at every corner, and nowhere goes straight on.
+  package var isConvex: Bool {
+    corners.indices.allSatisfy { i in
+      let n = corners.count
+      return Self.turn(corners[i], corners[(i + 1) % n], corners[(i + 2) % n]) > 0
+    }
+  }
+
   /// The outward directions at the two ends of each piece, from corner i to i + 1, of unit length.
   ///
   /// Where the line turns by less than `crease` radians the pieces on either side share one.

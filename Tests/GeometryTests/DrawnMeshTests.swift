@@ -107,6 +107,13 @@ struct DrawnMeshTests {
     #expect(Outline.circle(radius: 1, segments: 10_000) == nil)
   }
 
+  @Test("A star and a line with a corner in the middle are not convex, a hexagon is")
+  func convex() {
+    #expect(Outline(Self.star)?.isConvex == false)
+    #expect(Outline([[0, 0], [1, 0], [2, 0], [1, 1]])?.isConvex == false)
+    #expect(Outline(Sample.hexagon.reversed())?.isConvex == true)
+  }
+
   @Test("A comb of 512 corners is cut into ears")
   func comb() throws {
     let heights = [1.0, 0.5, 2.0, 0.5]

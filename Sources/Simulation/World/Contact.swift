@@ -42,11 +42,12 @@ extension World {
       let X_WS = X_WL * collider.X_LS
       for (index, body) in scene.bodies.enumerated() {
         let X_WB = pose(ofBody: index, joint: joints[index])
-        for part in body.parts where part.isSolid {
+        for part in body.parts {
+          guard let shape = part.shape else { continue }
           let X_WP = X_WB * part.X_BP
           let apart = (X_WS.translation - X_WP.translation).length
           guard apart < collider.radius + part.radius + Self.skin else { continue }
-          let gap = distance(collider.shape, X_WS, part.shape, X_WP)
+          let gap = distance(collider.shape, X_WS, shape, X_WP)
           guard gap.distance < Self.skin else { continue }
           let p_L = X_WL.inverse * gap.pointOnA
           let p_earlier = earlier.links[collider.link].X_WL * p_L
