@@ -155,11 +155,9 @@ enum FormDecoder {
     let file = source.line("file")
     let scale = source.has("scale") ? source.number("scale", in: 1e-6...1e6) : 1
     guard let file, let scale else { return nil }
-    let folder = URL(filePath: source.place.path).deletingLastPathComponent()
-    let path = URL(filePath: file, relativeTo: folder).path
     let surfaces: [Form.Surface]
     do {
-      surfaces = try Model(contentsOf: path).parts.map { part in
+      surfaces = try Model(contentsOf: path(file, beside: source)).parts.map { part in
         var mesh = part.mesh
         mesh.positions = mesh.positions.map { scale * $0 }
         let colour = part.colour.map { SIMD3<Float>($0) / 255 }
@@ -176,6 +174,12 @@ enum FormDecoder {
       return nil
     }
     return form
+  }
+
+  /// The path of a file that a scene names, from the scene's folder.
+  static func path(_ name: String, beside fields: Fields) -> String {
+    let folder = URL(filePath: fields.place.path).deletingLastPathComponent()
+    return URL(filePath: name, relativeTo: folder).path
   }
 
   // MARK: - Outlines
