@@ -14,9 +14,12 @@ struct Touch {
   /// How the arm's point of contact moved to get here, in the arm's base. Metres.
   let motion: Vector3
 
-  /// The two pieces, to look at the gap that they had before.
+  /// The arm's piece and the body's, to look at the gap that they had before.
   let collider: ArmRig.Piece
-  let part: Body.Part
+  let shape: Shape
+
+  /// The body's piece in the body's frame.
+  let X_BP: Pose
 }
 
 /// Where every link of the arm is, for one set of joint angles and one opening of the gripper.
@@ -58,7 +61,8 @@ extension World {
           touches.append(
             Touch(
               body: index, distance: gap.distance, normal: gap.normal,
-              motion: gap.pointOnA - p_earlier, collider: collider, part: part))
+              motion: gap.pointOnA - p_earlier, collider: collider, shape: shape,
+              X_BP: part.X_BP))
         }
       }
     }
