@@ -42,6 +42,7 @@ let package = Package(
     // Floor 2
     .target(
       name: "Rendering", dependencies: ["Geometry", "Imaging", "Chance"], swiftSettings: hot),
+    .target(name: "MeshFiles", dependencies: ["Geometry"], swiftSettings: hot),
     .target(name: "Control", dependencies: ["Geometry", "Imaging"], swiftSettings: language),
 
     // Floor 3
@@ -51,7 +52,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Geometry", "Imaging", "Rendering", "Control", "Language", "Chance", "StrictYAML",
+        "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Chance",
+        "StrictYAML",
       ], swiftSettings: hot),
     .target(
       name: "Wire", dependencies: ["Geometry", "Imaging", "Control"], swiftSettings: language),
@@ -95,6 +97,9 @@ let package = Package(
     .testTarget(
       name: "LiveTests", dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies"],
       exclude: ["servers", "requirements.txt"], swiftSettings: language),
+    .testTarget(
+      name: "MeshFilesTests", dependencies: ["Geometry", "MeshFiles", "Chance"],
+      swiftSettings: language),
     .testTarget(
       name: "PoliciesTests",
       dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies", "Chance"],

@@ -77,6 +77,7 @@ extension Shape {
     case .prism(let profile, _): 1 + profile.count
     case .cylinder: 1 + Shape.samples
     case .cone: 1 + 2 * Shape.samples
+    case .ellipsoid: Shape.diagonals.count
     case .capsule, .sphere: 0
     }
   }
@@ -91,6 +92,7 @@ extension Shape {
       return Vector3(along.y, -along.x, 0)
     case .cone(let bottom, let top, let length):
       return i == 0 ? Vector3(0, 0, 1) : length * Shape.spoke(i) + Vector3(0, 0, bottom - top)
+    case .ellipsoid(let radii): return Shape.diagonals[i] / radii
     case .cylinder, .capsule, .sphere: return i == 0 ? Vector3(0, 0, 1) : Shape.spoke(i)
     }
   }
@@ -103,7 +105,7 @@ extension Shape {
     case .cylinder: 1 + Shape.samples
     case .cone: 3 * Shape.samples
     case .capsule: 1
-    case .sphere: 0
+    case .sphere, .ellipsoid: 0
     }
   }
 
@@ -118,26 +120,35 @@ extension Shape {
     case .cone(let bottom, let top, let length):
       if i < Shape.samples { return Shape.spoke(i) }
       return (top - bottom) * Shape.spoke(i) + Vector3(0, 0, length)
-    case .cylinder, .capsule, .sphere: return i == 0 ? Vector3(0, 0, 1) : Shape.spoke(i)
+    case .cylinder, .capsule, .sphere, .ellipsoid:
+      return i == 0 ? Vector3(0, 0, 1) : Shape.spoke(i)
     }
   }
 
-  /// The normal of a cylinder's or a cone's side where it faces a point, of any length; zero for
-  /// other bodies and for a point on the axis. It is the way out for balls and parallel cylinders.
+  /// The normal of a cylinder's, a cone's or an ellipsoid's side where it faces a point, of any
+  /// length; zero for other bodies and for a point on the axis. It is the way out for balls and
+  /// parallel cylinders.
   func sideNormal(towards p: Vector3) -> Vector3 {
+    if case .ellipsoid(let radii) = self { return p / (radii * radii) }
     let across = (p.x * p.x + p.y * p.y).squareRoot()
     guard across > 0 else { return .zero }
     switch self {
     case .cylinder: return Vector3(p.x / across, p.y / across, 0)
     case .cone(let bottom, let top, let length):
       return Vector3(p.x / across, p.y / across, (bottom - top) / length)
-    case .box, .capsule, .sphere, .prism, .roundedBox: return .zero
+    case .box, .capsule, .sphere, .prism, .roundedBox, .ellipsoid: return .zero
     }
   }
 
   private static func axis(_ i: Int) -> Vector3 {
     Vector3(i == 0 ? 1 : 0, i == 1 ? 1 : 0, i == 2 ? 1 : 0)
   }
+
+  /// A cube's directions to its faces, edges and corners, up to sign.
+  private static let diagonals: [Vector3] = [
+    [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, -1, 0], [0, 1, 1], [0, 1, -1], [1, 0, 1],
+    [-1, 0, 1], [1, 1, 1], [-1, 1, 1], [1, -1, 1], [1, 1, -1],
+  ]
 
   /// A unit vector at right angles to z; eight are half a turn.
   private static func spoke(_ i: Int) -> Vector3 {

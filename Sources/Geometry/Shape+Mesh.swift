@@ -23,6 +23,11 @@ extension Shape {
       return .rounded(half: .zero, radius: radius, quarter: (turn + 3) / 4)
     case .roundedBox(let size, let radius):
       return .rounded(half: 0.5 * size - radius, radius: radius, quarter: (turn + 3) / 4)
+    case .ellipsoid(let radii):
+      var ball = Mesh.rounded(half: .zero, radius: 1, quarter: (turn + 3) / 4)
+      ball.positions = ball.positions.map { radii * $0 }
+      ball.normals = ball.normals.map { ($0 / radii).normalized }
+      return ball
     }
   }
 }
@@ -116,7 +121,7 @@ extension Mesh {
   }
 
   /// Adds a flat convex face of its own corners, counter-clockwise seen from outside.
-  private mutating func addFace(_ corners: [Vector3], normal: Vector3) {
+  mutating func addFace(_ corners: [Vector3], normal: Vector3) {
     let first = UInt32(positions.count)
     positions += corners
     normals += corners.map { _ in normal }
@@ -127,7 +132,7 @@ extension Mesh {
 
   /// Adds two triangles over corners already listed, leaving out one that has no area because two
   /// of its corners are in the same place.
-  private mutating func addQuad(_ a: Int, _ b: Int, _ c: Int, _ d: Int) {
+  mutating func addQuad(_ a: Int, _ b: Int, _ c: Int, _ d: Int) {
     for corner in [(a, b, c), (a, c, d)] {
       let (p, q, r) = (positions[corner.0], positions[corner.1], positions[corner.2])
       if p == q || q == r || r == p { continue }

@@ -24,6 +24,9 @@ package enum Shape: Hashable, Sendable {
   /// A box whose edges and corners are rounded off by `radius`, at most half its least side. `size`
   /// counts the rounding in.
   case roundedBox(size: Vector3, radius: Double)
+
+  /// A ball stretched along the axes, given by its half lengths.
+  case ellipsoid(radii: Vector3)
 }
 
 extension Shape {
@@ -32,7 +35,7 @@ extension Shape {
   var margin: Double {
     switch self {
     case .capsule(let radius, _), .sphere(let radius), .roundedBox(_, let radius): radius
-    case .box, .cylinder, .cone, .prism: 0
+    case .box, .cylinder, .cone, .prism, .ellipsoid: 0
     }
   }
 
@@ -53,6 +56,9 @@ extension Shape {
       return high.dot(d) >= low.dot(d) ? high : low
     case .prism(let profile, let length):
       return Shape.outline(profile, d, z: d.z < 0 ? -0.5 * length : 0.5 * length)
+    case .ellipsoid(let radii):
+      let reach = (radii * d).length
+      return reach > 0 ? radii * (radii * d / reach) : Vector3(0, 0, radii.z)
     }
   }
 
@@ -73,6 +79,7 @@ extension Shape {
   package var boundingRadius: Double {
     switch self {
     case .sphere(let radius): radius
+    case .ellipsoid(let radii): radii.max()
     case .capsule(let radius, let length): radius + 0.5 * length
     case .box(let size): 0.5 * size.length
     case .roundedBox(let size, let radius): (0.5 * size - radius).length + radius

@@ -153,6 +153,39 @@ struct DistanceTests {
     }
   }
 
+  @Test("An ellipsoid of equal radii lies as a ball does, apart and overlapping")
+  func roundEllipsoid() {
+    let (ball, round) = (Shape.sphere(radius: 0.05), Shape.ellipsoid(radii: [0.05, 0.05, 0.05]))
+    let others: [Shape] = [
+      .box(size: [0.2, 0.1, 0.3]), .capsule(radius: 0.03, length: 0.2), .sphere(radius: 0.04),
+      .roundedBox(size: [0.1, 0.2, 0.1], radius: 0.02), round,
+    ]
+    for other in others {
+      for d in Sample.directions.prefix(100) {
+        let X_WA = Pose(Rotation(vector: 2 * d), 0.12 * d)
+        let found = distance(round, X_WA, other, .identity).distance
+        let expected = distance(ball, X_WA, other == round ? ball : other, .identity).distance
+        // The walk along a curved side stops this near.
+        #expect(abs(found - expected) < 1e-7)
+      }
+    }
+  }
+
+  @Test("An ellipsoid over, touching or in a wide slab is as far from it as its support says")
+  func ellipsoidOnSlab() {
+    let (egg, slab) = (
+      Shape.ellipsoid(radii: [0.06, 0.02, 0.04]), Shape.box(size: [2, 2, 0.2])
+    )
+    for d in Sample.directions.prefix(50) {
+      let R_WA = Rotation(vector: 3 * d)
+      let reach = egg.support(R_WA.inverse * [0, 0, -1]).dot(R_WA.inverse * [0, 0, -1])
+      for gap in [-0.02, -0.001, 0.001, 0.3] {
+        let X_WA = Pose(R_WA, [0.1, -0.2, 0.1 + reach + gap])
+        #expect(abs(distance(egg, X_WA, slab, .identity).distance - gap) < 1e-7)
+      }
+    }
+  }
+
   /// Whether a point is in the body, and as far along `outward` as the body goes.
   private func isOn(
     _ p_WQ: Vector3, _ outward: Vector3, _ shape: Shape, _ X_WS: Pose

@@ -16,6 +16,8 @@ enum Sample {
     .prism(profile: [[0, 0], [0.3, 0], [0.1, 0.2]], length: 0.05),
     .roundedBox(size: [0.1, 0.06, 0.08], radius: 0.01),
     .roundedBox(size: [0.1, 0.1, 0.04], radius: 0.02),
+    .ellipsoid(radii: [0.06, 0.03, 0.045]),
+    .ellipsoid(radii: [0.02, 0.02, 0.1]),
   ]
 
   static let hexagon: [SIMD2<Double>] = (0..<6).map {
@@ -38,6 +40,7 @@ enum Sample {
     case .cone(let a, let b, let length): return .pi / 3 * length * (a * a + a * b + b * b)
     case .capsule(let r, let length): return .pi * r * r * length + 4 / 3 * .pi * r * r * r
     case .sphere(let r): return 4 / 3 * .pi * r * r * r
+    case .ellipsoid(let r): return 4 / 3 * .pi * r.x * r.y * r.z
     case .prism(let profile, let length):
       let next = profile.dropFirst() + profile.prefix(1)
       let twice = zip(profile, next).map { $0.x * $1.y - $0.y * $1.x }.reduce(0, +)

@@ -38,6 +38,7 @@ struct ShapeTests {
     #expect(
       Shape.prism(profile: [[0, 0], [1, 0], [0, 1]], length: 2).support([1, 0, 1]) == [1, 0, 1])
     #expect(Shape.roundedBox(size: [2, 2, 2], radius: 0.5).support([1, 0, 0]) == [1, 0.5, 0.5])
+    #expect(Shape.ellipsoid(radii: [1, 2, 3]).support([0, -7, 0]) == [0, -2, 0])
     #expect(Shape.box(size: [2, 4, 4]).boundingRadius == 3)
   }
 

@@ -25,6 +25,9 @@ package struct Arm: Hashable, Sendable {
   /// What its links look like, in pieces.
   package let looks: [LinkLook]
 
+  /// What some of its links look like by their makers' files.
+  package let meshes: [LinkMesh]
+
   /// What its links touch things with. Pieces of one link, and of links next to each other, may
   /// overlap.
   package let colliders: [Collider]
@@ -40,7 +43,7 @@ package struct Arm: Hashable, Sendable {
 
   init(
     _ name: String, base: String, joints: [Joint], tool: [FixedFrame], gripper: Gripper,
-    elbow: Elbow? = nil, looks: [LinkLook], colliders: [Collider]
+    elbow: Elbow? = nil, looks: [LinkLook], meshes: [LinkMesh], colliders: [Collider]
   ) {
     self.name = name
     self.base = base
@@ -49,6 +52,7 @@ package struct Arm: Hashable, Sendable {
     self.gripper = gripper
     self.elbow = elbow
     self.looks = looks
+    self.meshes = meshes
     self.colliders = colliders
     links = [base] + joints.map(\.link) + tool.map(\.name) + gripper.parts.map(\.name)
     tree = Self.tree(links: links, joints: joints, tool: tool, gripper: gripper)

@@ -17,6 +17,7 @@ extension Arm {
       FixedFrame("panda_hand_tcp", at: along(0, 0, 0.1034)),
     ],
     gripper: .pandaHand, looks: PandaLook.pieces + PandaHandLook.pieces,
+    meshes: PandaLook.meshes + PandaHandLook.meshes,
     colliders: PandaLook.colliders + PandaHandLook.colliders)
 
   /// The Panda with Robotiq's 2F-85, the arm of DROID.
@@ -33,6 +34,7 @@ extension Arm {
       FixedFrame("robotiq_tcp", at: along(0, 0, 0.145)),
     ],
     gripper: .robotiq2F85, looks: PandaLook.pieces + Robotiq2F85Look.pieces,
+    meshes: PandaLook.meshes,
     colliders: PandaLook.colliders + Robotiq2F85Look.colliders)
 
   private static let flange = FixedFrame("panda_link8", at: along(0, 0, 0.107))

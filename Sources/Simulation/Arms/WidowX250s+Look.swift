@@ -7,7 +7,7 @@ import Geometry
 /// a little darker. The fingers' faces carry a lining of 2 mm, up to the ridge at their root, which
 /// is 0.011 m inside the finger's frame; the bare mesh is at 0.009 m beyond the ridge.
 enum WidowX250sLook {
-  private static let shell: SIMD3<Float> = [0.19, 0.19, 0.195]
+  static let shell: SIMD3<Float> = [0.19, 0.19, 0.195]
   private static let servo: SIMD3<Float> = [0.135, 0.135, 0.14]
   private static let rubber: SIMD3<Float> = [0.10, 0.10, 0.105]
 

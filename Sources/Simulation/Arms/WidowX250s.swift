@@ -46,7 +46,8 @@ extension Arm {
     gripper: .widowX250s,
     elbow: Elbow(
       shoulderHeight: 0.11065, forward: 0.04975, up: 0.25, forearm: 0.25, wristToTool: 0.158575),
-    looks: WidowX250sLook.pieces, colliders: WidowX250sLook.colliders)
+    looks: WidowX250sLook.pieces, meshes: WidowX250sLook.meshes,
+    colliders: WidowX250sLook.colliders)
 }
 
 extension Gripper {

@@ -26,9 +26,10 @@ package struct Body: Sendable {
     case slides(in: String, SlideJoint)
   }
 
-  /// One convex piece of a body.
+  /// One piece of a body.
   package struct Part: Sendable {
-    package let shape: Shape
+    /// What the arm can touch of it, always convex; nil for what is only drawn.
+    package let shape: Shape?
 
     /// The piece's frame in the body's.
     package let X_BP: Pose
@@ -38,25 +39,21 @@ package struct Body: Sendable {
     /// What is drawn of it.
     package let mesh: Mesh
 
-    /// The radius of a sphere about its origin that holds it. Metres.
+    /// The radius of a sphere about its origin that holds its shape; 0 without one. Metres.
     package let radius: Double
-
-    /// Whether the arm can touch it; what is only drawn is not solid.
-    package let isSolid: Bool
 
     /// Whether it keeps the lamp's light from other things; a table top need not.
     package let castsShadow: Bool
 
     package init(
-      shape: Shape, X_BP: Pose, material: Material, isSolid: Bool, castsShadow: Bool
+      shape: Shape?, mesh: Mesh, X_BP: Pose, material: Material, castsShadow: Bool
     ) {
       self.shape = shape
       self.X_BP = X_BP
       self.material = material
-      self.isSolid = isSolid
       self.castsShadow = castsShadow
-      mesh = shape.mesh()
-      radius = shape.boundingRadius
+      self.mesh = mesh
+      radius = shape?.boundingRadius ?? 0
     }
   }
 }

@@ -49,44 +49,52 @@ struct BodyDecoder {
         "parts", "more than \(ThingNames.mostParts) parts in the file. Leave some out.")
       return nil
     }
-    let parts = list.map { $0.mapping().flatMap(part) }
-    return parts.allSatisfy { $0 != nil } ? parts.compactMap(\.self) : nil
+    var parts: [Body.Part] = []
+    var areGood = true
+    for value in list {
+      // A mesh file gives a part for each colour.
+      if let read = value.mapping().flatMap(part) { parts += read } else { areGood = false }
+      guard fits(parts, fields) else { return nil }
+    }
+    return areGood ? parts : nil
   }
 
-  private func part(_ fields: Fields) -> Body.Part? {
-    let shape = shape(fields)
+  /// Reports parts that are too many, or too finely made, for one scene.
+  private func fits(_ parts: [Body.Part], _ fields: Fields) -> Bool {
+    let triangles = parts.reduce(above.triangles) { $0 + $1.mesh.triangles.count }
+    guard triangles <= ThingNames.mostTriangles else {
+      let most = ThingNames.mostTriangles
+      fields.fail("parts", "more than \(most) triangles in the file. Make its meshes coarser.")
+      return false
+    }
+    guard above.parts + parts.count <= ThingNames.mostParts else {
+      let most = ThingNames.mostParts
+      fields.fail("parts", "more than \(most) parts, with each colour of a mesh. Leave some out.")
+      return false
+    }
+    return true
+  }
+
+  private func part(_ fields: Fields) -> [Body.Part]? {
+    let form = FormDecoder.form(fields)
     let at = fields.optional.vector("at", count: 3, in: -10...10).map(Vector3.init) ?? .zero
     let turn = fields.optional.vector("rpy_deg", count: 3, in: -360...360) ?? [0, 0, 0]
-    let material = LookDecoder.material(fields)
-    let isSolid = fields.optional.boolean("solid") ?? true
+    let isSolid = fields.optional.boolean("solid") ?? form?.shape.map { _ in true } ?? false
     let castsShadow = fields.optional.boolean("casts_shadow") ?? true
-    guard let shape, let material else { return nil }
+    let materials = form?.surfaces.map { LookDecoder.material(fields, otherwise: $0.colour) }
+    guard let form, let materials, materials.allSatisfy({ $0 != nil }) else {
+      if form == nil { _ = LookDecoder.material(fields) }
+      return nil
+    }
     let R_BP = Rotation(
       roll: radians(turn[0]), pitch: radians(turn[1]), yaw: radians(turn[2]))
-    return Body.Part(
-      shape: shape, X_BP: Pose(R_BP, at), material: material, isSolid: isSolid,
-      castsShadow: castsShadow)
-  }
-
-  /// The one shape a part has.
-  private func shape(_ fields: Fields) -> Shape? {
-    let lengths = 1e-4...10.0
-    switch fields.only(of: ["box", "cylinder", "capsule", "sphere"]) {
-    case "box":
-      return fields.vector("box", count: 3, in: lengths).map { .box(size: Vector3($0)) }
-    case "cylinder", "capsule":
-      let kind = fields.has("cylinder") ? "cylinder" : "capsule"
-      guard let sizes = fields.mapping(kind) else { return nil }
-      let radius = sizes.number("radius", in: lengths)
-      let length = sizes.number("length", in: lengths)
-      guard let radius, let length else { return nil }
-      return kind == "cylinder"
-        ? .cylinder(radius: radius, length: length) : .capsule(radius: radius, length: length)
-    case "sphere":
-      guard let sizes = fields.mapping("sphere") else { return nil }
-      return sizes.number("radius", in: lengths).map { .sphere(radius: $0) }
-    default:
-      return nil
+    let X_BP = Pose(R_BP, R_BP * form.center + at)
+    return zip(form.surfaces, materials).enumerated().compactMap { i, part in
+      part.1.map { material in
+        Body.Part(
+          shape: isSolid && i == 0 ? form.shape ?? .box(size: form.size) : nil,
+          mesh: part.0.mesh, X_BP: X_BP, material: material, castsShadow: castsShadow)
+      }
     }
   }
 }
@@ -103,8 +111,9 @@ enum LookDecoder {
     value.vector(count: 3, in: 0...255).map { SIMD3($0.map { Float($0) / 255 }) }
   }
 
-  static func material(_ fields: Fields) -> Material? {
-    let colour = fields.value("rgb").flatMap(colour)
+  /// `otherwise` is the sRGB colour of what has one of its own, where the file gives none.
+  static func material(_ fields: Fields, otherwise own: SIMD3<Float>? = nil) -> Material? {
+    let colour = own != nil && !fields.has("rgb") ? own : fields.value("rgb").flatMap(colour)
     let specular = fields.optional.number("specular", in: 0...1) ?? 0.05
     let pattern = fields.optional.choice("pattern", from: ["wood": wood])
     return colour.map { Material(colour: $0, specular: Float(specular), pattern: pattern) }

@@ -1,5 +1,6 @@
 import Control
 import Geometry
+import MeshFiles
 import Rendering
 import StrictYAML
 
@@ -20,6 +21,8 @@ struct SceneDecoder {
     let arm = file.choice("arm", from: Self.byName(Arm.all, \.name))
     let station = file.choice("station", from: Self.byName(Convention.all, \.name))
     checkFit(arm, station, file)
+    let meshFolder = file.optional.line("arm_meshes")
+    let armMeshes = arm.flatMap { arm in meshFolder.map { meshes(arm, $0, file) } } ?? [:]
     let steps = file.integer("steps", in: 1...10_000)
     let rates = file.optional.mapping("rates").map(rates) ?? [:]
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
@@ -46,7 +49,8 @@ struct SceneDecoder {
       let background, let things, let goal
     else { return nil }
     return Scene(
-      name: name, title: title, instruction: instruction, arm: arm, rig: ArmRig(arm),
+      name: name, title: title, instruction: instruction, arm: arm,
+      rig: ArmRig(arm, meshes: armMeshes),
       station: station.name,
       steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
@@ -62,6 +66,19 @@ struct SceneDecoder {
     guard let arm, let station, arm.name != Arm.widowX250s.name else { return }
     let fitting = Arm.widowX250s.name
     file.fail("arm", "the station '\(station.name)' drives no '\(arm.name)'. Write \(fitting).")
+  }
+
+  /// The makers' meshes of an arm, by file, from a folder beside the scene.
+  private func meshes(_ arm: Arm, _ folder: String, _ file: Fields) -> [String: Mesh] {
+    var meshes: [String: Mesh] = [:]
+    for name in Set(arm.meshes.map(\.file)).sorted() {
+      let path = FormDecoder.path("\(folder)/\(name)", beside: file)
+      do { meshes[name] = try Model(contentsOf: path).mesh } catch {
+        file.fail("arm_meshes", "'\(name)': \(error) scripts/get-meshes installs it.")
+        return [:]
+      }
+    }
+    return meshes
   }
 
   private func rates(_ fields: Fields) -> [String: Double] {

@@ -11,6 +11,9 @@ struct ThingNames {
   /// What a picture and a look for contact take grows with them.
   static let mostParts = 1000
 
+  /// What a picture takes grows with them, and memory does.
+  static let mostTriangles = 4_000_000
+
   /// Those without a problem, in the order of the file.
   private(set) var bodies: [Body] = []
 
@@ -19,6 +22,9 @@ struct ThingNames {
 
   /// How many parts the bodies have.
   private(set) var parts = 0
+
+  /// And how many triangles are drawn of them.
+  private(set) var triangles = 0
 
   /// Reads `bodies`; nil when there are none, or too many.
   init?(_ file: Fields) {
@@ -36,6 +42,7 @@ struct ThingNames {
       byName.updateValue(body, forKey: name)
       if let body { bodies.append(body) }
       parts += body?.parts.count ?? 0
+      triangles += body?.parts.reduce(0) { $0 + $1.mesh.triangles.count } ?? 0
     }
   }
 

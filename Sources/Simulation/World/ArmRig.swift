@@ -24,14 +24,30 @@ package struct ArmRig: Sendable {
     let radius: Double
   }
 
-  init(_ arm: Arm) {
-    looks = arm.looks.compactMap { look in
+  /// Of painted metal and plastic.
+  private static let specular: Float = 0.15
+
+  /// `meshes` are the surfaces of the arm's mesh files; a link with one has it in place of its own
+  /// looks.
+  init(_ arm: Arm, meshes: [String: Mesh] = [:]) {
+    let files = arm.meshes.compactMap { mesh in meshes[mesh.file].map { (mesh, $0) } }
+    let replaced = Set(files.map(\.0.link))
+    let own = arm.looks.filter { !replaced.contains($0.link) }.compactMap { look in
       arm.index(ofLink: look.link).map {
         Look(
           link: $0, X_LS: look.X_LS, mesh: look.shape.mesh(),
-          material: Material(colour: look.colour, specular: 0.15))
+          material: Material(colour: look.colour, specular: Self.specular))
       }
     }
+    looks =
+      own
+      + files.compactMap { mesh, surface in
+        arm.index(ofLink: mesh.link).map {
+          Look(
+            link: $0, X_LS: .identity, mesh: mesh.placed(surface),
+            material: Material(colour: mesh.colour, specular: Self.specular))
+        }
+      }
     colliders = arm.colliders.filter { $0.link != arm.base }.compactMap { collider in
       arm.index(ofLink: collider.link).map {
         Piece(

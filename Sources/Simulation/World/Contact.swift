@@ -14,9 +14,12 @@ struct Touch {
   /// How the arm's point of contact moved to get here, in the arm's base. Metres.
   let motion: Vector3
 
-  /// The two pieces, to look at the gap that they had before.
+  /// The arm's piece and the body's, to look at the gap that they had before.
   let collider: ArmRig.Piece
-  let part: Body.Part
+  let shape: Shape
+
+  /// The body's piece in the body's frame.
+  let X_BP: Pose
 }
 
 /// Where every link of the arm is, for one set of joint angles and one opening of the gripper.
@@ -46,18 +49,20 @@ extension World {
       let X_WS = X_WL * collider.X_LS
       for (index, body) in scene.bodies.enumerated() {
         let X_WB = pose(ofBody: index, joint: joints[index])
-        for part in body.parts where part.isSolid {
+        for part in body.parts {
+          guard let shape = part.shape else { continue }
           let X_WP = X_WB * part.X_BP
           let apart = (X_WS.translation - X_WP.translation).length
           guard apart < collider.radius + part.radius + Self.skin else { continue }
-          let gap = distance(collider.shape, X_WS, part.shape, X_WP)
+          let gap = distance(collider.shape, X_WS, shape, X_WP)
           guard gap.distance < Self.skin else { continue }
           let p_L = X_WL.inverse * gap.pointOnA
           let p_earlier = earlier.links[collider.link].X_WL * p_L
           touches.append(
             Touch(
               body: index, distance: gap.distance, normal: gap.normal,
-              motion: gap.pointOnA - p_earlier, collider: collider, part: part))
+              motion: gap.pointOnA - p_earlier, collider: collider, shape: shape,
+              X_BP: part.X_BP))
         }
       }
     }

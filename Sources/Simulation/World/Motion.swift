@@ -112,8 +112,8 @@ extension World {
   /// The gap between the two pieces of a touch in a stance, with the bodies where they are.
   private func gap(of touch: Touch, in stance: Stance) -> Separation {
     let X_WS = stance.links[touch.collider.link].X_WL * touch.collider.X_LS
-    let X_WP = pose(ofBody: touch.body) * touch.part.X_BP
-    return distance(touch.collider.shape, X_WS, touch.part.shape, X_WP)
+    let X_WP = pose(ofBody: touch.body) * touch.X_BP
+    return distance(touch.collider.shape, X_WS, touch.shape, X_WP)
   }
 
   /// Moves a touched body along its joint until the gap is open again, from where it was looked at.

@@ -103,17 +103,17 @@ import Testing
     let links = world.scene.arm.linkPoses(world.q, opening: world.opening)
     let parts = world.scene.bodies.indices.flatMap { index in
       let X_WB = world.pose(ofBody: index)
-      return world.scene.bodies[index].parts.filter(\.isSolid).map {
-        (world.scene.bodies[index].name, $0, X_WB * $0.X_BP)
+      return world.scene.bodies[index].parts.compactMap { part in
+        part.shape.map { (world.scene.bodies[index].name, $0, X_WB * part.X_BP) }
       }
     }
     var least = (Double.infinity, "")
     for collider in world.scene.rig.colliders {
       let X_WS = links[collider.link].X_WL * collider.X_LS
-      for (body, part, X_WP) in parts {
+      for (body, shape, X_WP) in parts {
         let apart = (X_WS.translation - X_WP.translation).length
-        guard apart < collider.radius + part.radius + 0.01 else { continue }
-        let gap = distance(collider.shape, X_WS, part.shape, X_WP).distance
+        guard apart < collider.radius + shape.boundingRadius + 0.01 else { continue }
+        let gap = distance(collider.shape, X_WS, shape, X_WP).distance
         if gap < least.0 {
           least = (gap, "\(world.scene.arm.links[collider.link]) and \(body), \(gap) m")
         }
@@ -149,7 +149,7 @@ private struct Walk {
     let bodies = world.scene.bodies
     let drawer = bodies.firstIndex { $0.name == "drawer" } ?? 0
     let index = chance.uniform(0...1) < 0.5 ? drawer : pick(bodies.count)
-    let parts = bodies[index].parts.filter(\.isSolid)
+    let parts = bodies[index].parts.filter { $0.shape != nil }
     guard !parts.isEmpty else { return world.X_WT.translation }
     let p_WP = world.pose(ofBody: index) * parts[pick(parts.count)].X_BP.translation
     let middle = bodies[index].name == "table" ? Vector3(0.28, 0, 0) : p_WP
