@@ -70,7 +70,8 @@ let package = Package(
       ], swiftSettings: language),
     .target(
       name: "Evaluation",
-      dependencies: ["Geometry", "Imaging", "Control", "Simulation"], swiftSettings: language),
+      dependencies: ["Geometry", "Imaging", "Rendering", "Control", "Simulation"],
+      swiftSettings: language),
 
     // Floor 6
     .executableTarget(

@@ -1,5 +1,6 @@
 import Control
 import Imaging
+import Rendering
 import Simulation
 
 /// The folder of one episode, filled as the episode goes.
@@ -11,6 +12,9 @@ struct EpisodeFolder: ~Copyable {
   private let path: String
   private let steps, timing: LineFile
   private var film = Film()
+
+  /// What each camera's next picture can be made from.
+  private var canvases: [Canvas] = []
 
   /// The folder of each camera that has one, by the camera's name.
   private var cameras: [String: String] = [:]
@@ -29,7 +33,7 @@ struct EpisodeFolder: ~Copyable {
   /// step 0. The time is what that took.
   mutating func look(at world: World) throws -> (Observation, StepTiming) {
     var (time, watch) = (StepTiming(), Stopwatch())
-    let observation = world.observe()
+    let observation = world.observe(on: &canvases)
     time.draw = watch.lap()
     if let main = observation.views.first { film.add(main.image, step: world.step) }
     for view in observation.views {

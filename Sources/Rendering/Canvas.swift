@@ -1,29 +1,67 @@
 import Geometry
 
-/// The memory a frame is made in. Keep one and hand it to `Renderer.draw` again and again: the
-/// pictures are the same without it, but each then waits for fresh memory.
+/// The memory a frame is made in, and what of it may serve the next one. Hand one to
+/// `Renderer.draw` again and again: the pictures are the same without it, but take longer.
 package struct Canvas: Sendable {
-  /// For each pixel of the picture the nearness (1/metres) of what is in front, and its face.
+  /// What is kept of the drawables that stand still, from one frame to the next.
+  package enum Keep: String, Sendable, CaseIterable {
+    /// Nothing.
+    case none
+
+    /// What the lamp sees of them.
+    case shadows
+
+    /// What the camera sees of them, too.
+    case all
+  }
+
+  package let keep: Keep
+
+  /// What the last frame was drawn with; nil before the first.
+  var settings: Renderer?
+
+  /// The drawables of the last frame in their order, those that stand still first, as solids too.
+  var drawables: [Drawable] = []
+  var solids: [Solid] = []
+
+  /// The nearness and the word of each sample, and what the still things alone have there.
   var nearness: [Float] = []
-  var owners: [UInt32] = []
+  var words: [UInt32] = []
+  var stillNearness: [Float] = []
+  var stillWords: [UInt32] = []
 
-  /// For each texel of the shadow map how far towards the lamp the first surface reaches, metres.
-  var shadow: [Float] = []
-
-  /// The faces in the picture, by owner; the first is the background's.
+  /// The faces that are lit pixel by pixel, those of still things first.
   var faces: [Face] = []
+  var stillFaces = 0
 
-  /// The triangles to fill, those of the picture and then those of the shadow map.
-  var patches: [Patch] = []
+  /// What of the picture was filled, or in a moving shadow, in the last frame.
+  var touched = Marks(width: 0, height: 0)
+  var shadowed = Marks(width: 0, height: 0)
 
-  /// The corners of the mesh in hand, or of all that cast a shadow.
+  /// For each block of the picture the blocks of the shadow map that its still things are on.
+  var lightBoxes: [Box] = []
+
+  /// The frame of the still things alone.
+  var stillFrame = Frame.empty
+
+  /// The shadow map, what is in it, and what of it moving things have filled.
+  var map: ShadowMap?
+  var shadow: [Float] = []
+  var stillShadow: [Float] = []
+  var shade = Marks(width: ShadowMap.size, height: ShadowMap.size)
+
+  /// What shading reads, for the settings and materials in use.
+  var tables: [UInt32] = []
+
+  /// Scratch.
   var vertices: [Vertex] = []
-  var casters: [Vector3] = []
+  var starts: [Int32] = []
+  var ends: [Int32] = []
 
   /// The last frame made here. Its memory becomes the next one's if nobody else keeps it.
   var frame = Frame.empty
 
-  package init() {}
+  package init(keep: Keep = .all) { self.keep = keep }
 }
 
 extension Array {
@@ -32,12 +70,8 @@ extension Array {
     if count != newCount { self = Array(repeating: element, count: newCount) }
   }
 
-  /// As many as asked for, all of them the same, in the memory that is already there if it fits.
-  mutating func refill(count newCount: Int, with element: Element) {
-    if count == newCount {
-      withUnsafeMutableBufferPointer { $0.update(repeating: element) }
-    } else {
-      self = Array(repeating: element, count: newCount)
-    }
+  /// All of them the same.
+  mutating func clear(to element: Element) {
+    withUnsafeMutableBufferPointer { $0.update(repeating: element) }
   }
 }

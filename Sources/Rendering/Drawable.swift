@@ -1,7 +1,7 @@
 package import Geometry
 
 /// One thing to draw: a surface, where it is, what it looks like and what it is called.
-package struct Drawable: Sendable {
+package struct Drawable: Hashable, Sendable {
   /// The surface, in the frame M that carries it. Closed surfaces only cast right shadows: what is
   /// seen from behind is not drawn.
   package let mesh: Mesh
@@ -18,9 +18,14 @@ package struct Drawable: Sendable {
   /// nothing, leave the shadow map to smaller things when they do not.
   package var castsShadow: Bool
 
+  /// Whether it stays where it is for many frames. A `Canvas` keeps what it drew of such things;
+  /// the pictures are the same either way.
+  package let isStill: Bool
+
   /// The mesh needs a normal for each position, and indices of positions that exist.
   package init(
-    mesh: Mesh, X_WM: Pose = .identity, material: Material, label: UInt8, castsShadow: Bool = true
+    mesh: Mesh, X_WM: Pose = .identity, material: Material, label: UInt8, castsShadow: Bool = true,
+    isStill: Bool = false
   ) {
     let count = mesh.positions.count
     precondition(mesh.normals.count == count, "a mesh needs a normal for each position")
@@ -31,5 +36,6 @@ package struct Drawable: Sendable {
     self.material = material
     self.label = label
     self.castsShadow = castsShadow
+    self.isStill = isStill
   }
 }

@@ -1,65 +1,91 @@
-/// The cosines of four points' normals with the lamp, the zenith and the highlight's direction.
-typealias Cosines = (lamp: SIMD4<Float>, zenith: SIMD4<Float>, glint: SIMD4<Float>)
+import Geometry
 
-extension Face {
-  /// At four columns of a row, where it is so deep.
-  @inline(__always) func cosines(
-    _ columns: SIMD4<Float>, _ row: Float, _ depth: SIMD4<Float>
-  ) -> Cosines {
-    let (x, y) = (columns - anchor.x, row - anchor.y)
-    let start = value + y * down
-    return (
-      (start.y + x * across.y) * depth, (start.z + x * across.z) * depth,
-      (start.w + x * across.w) * depth
-    )
-  }
-}
-
-/// The light of a scene as the inner loop needs it: in steps of `SRGB.codes`.
+/// The light of a scene as the inner loop needs it, in linear light.
 struct Light {
   /// What comes from sky and ground together, and what comes with the cosine against the zenith.
   private let middle, half: SIMD3<Float>
   private let lamp: Float
+  private let towardsLamp: SIMD3<Float>
+  private let fills: [(direction: SIMD3<Float>, colour: SIMD3<Float>)]
 
-  init(_ lighting: Lighting) {
-    let scale = lighting.exposure * Float(SRGB.steps - 1)
+  /// The ray of a pixel in the world: `first + column * alongX + row * alongY`.
+  private let first, alongX, alongY: SIMD3<Float>
+
+  init(_ lighting: Lighting, _ camera: Camera) {
+    let scale = lighting.exposure
     middle = 0.5 * scale * (lighting.sky + lighting.ground)
     half = 0.5 * scale * (lighting.sky - lighting.ground)
     lamp = scale * lighting.diffuse
+    towardsLamp = narrowed(lighting.direction.normalized)
+    fills = lighting.fills.map { (narrowed($0.direction.normalized), scale * $0.diffuse) }
+    let R_WC = camera.X_WC.rotation
+    first = narrowed(
+      R_WC * Vector3((0.5 - camera.cx) / camera.fx, (0.5 - camera.cy) / camera.fy, 1))
+    alongX = narrowed(R_WC.xAxis / camera.fx)
+    alongY = narrowed(R_WC.yAxis / camera.fy)
   }
 
-  /// The light that comes back from four points of a surface, as indices of `SRGB.codes`.
+  /// The light that comes back from a matte surface at a level of the lamp, 0...1.
+  func matte(_ colour: SIMD3<Float>, level: Float) -> SIMD3<Float> {
+    colour * (middle + SIMD3(repeating: lamp * level))
+  }
+
+  /// The light that comes back from four points of a surface.
   @inline(__always) func reflected(
-    by surface: Surface, _ tint: SIMD4<Float>, _ cosines: Cosines, _ lit: SIMD4<Float>
-  ) -> (red: SIMD4<UInt32>, green: SIMD4<UInt32>, blue: SIMD4<UInt32>) {
-    // Slivers overshoot, and backs are turned on the lamp.
-    let direct = lamp * lit
-    let diffuse = direct * clamped(cosines.lamp, from: 0)
-    let zenith = clamped(cosines.zenith, from: -1)
+    by surface: Surface, _ tint: SIMD4<Float>, _ n: Triple, columns: SIMD4<Float>, row: Float,
+    _ lit: SIMD4<Float>
+  ) -> Triple {
+    let cosine = atLeastZero(n.dot(towardsLamp))
+    let direct = cosine * lit * lamp
     var glint = SIMD4<Float>(repeating: 0)
     if surface.specular > 0 {
-      glint = clamped(cosines.glint, from: 0)
-      for _ in 0..<5 { glint *= glint }
-      glint *= surface.specular * direct
-      glint.replace(with: SIMD4(repeating: 0), where: cosines.lamp .<= SIMD4(repeating: 0))
+      let start = first + row * alongY
+      let ray = Triple(
+        x: start.x + columns * alongX.x, y: start.y + columns * alongX.y,
+        z: start.z + columns * alongX.z
+      ).normalized
+      let halfway = Triple(
+        x: towardsLamp.x - ray.x, y: towardsLamp.y - ray.y, z: towardsLamp.z - ray.z
+      ).normalized
+      glint = direct * surface.glint(n.dot(halfway), atLeastZero(halfway.dot(towardsLamp)))
     }
-    @inline(__always) func steps(_ channel: Int) -> SIMD4<UInt32> {
-      let ambient = middle[channel] + half[channel] * zenith
-      return index(surface.colour[channel] * tint * (ambient + diffuse) + glint)
+    var (red, green, blue) = (
+      middle.x + half.x * n.z + direct, middle.y + half.y * n.z + direct,
+      middle.z + half.z * n.z + direct
+    )
+    for fill in fills {
+      let cosine = atLeastZero(n.dot(fill.direction))
+      red += cosine * fill.colour.x
+      green += cosine * fill.colour.y
+      blue += cosine * fill.colour.z
     }
-    return (steps(0), steps(1), steps(2))
+    return Triple(
+      x: surface.colour.x * tint * red + glint, y: surface.colour.y * tint * green + glint,
+      z: surface.colour.z * tint * blue + glint)
   }
+}
 
-  @inline(__always) private func clamped(_ v: SIMD4<Float>, from least: Float) -> SIMD4<Float> {
-    let (low, high) = (SIMD4(repeating: least), SIMD4<Float>(repeating: 1))
-    return v.replacing(with: low, where: v .< low).replacing(with: high, where: v .> high)
-  }
+/// Four vectors, by component.
+struct Triple {
+  var x, y, z: SIMD4<Float>
 
-  /// The nearest whole number, not above the last step.
-  @inline(__always) private func index(_ steps: SIMD4<Float>) -> SIMD4<UInt32> {
-    let last = SIMD4(repeating: Float(SRGB.steps - 1))
-    // Adding 2^23 leaves the whole number in the low bits.
-    let sum = steps.replacing(with: last, where: steps .> last) + 8_388_608
-    return unsafeBitCast(sum, to: SIMD4<UInt32>.self) & UInt32(SRGB.steps - 1)
+  @inline(__always) func dot(_ v: SIMD3<Float>) -> SIMD4<Float> { x * v.x + y * v.y + z * v.z }
+  @inline(__always) func dot(_ v: Triple) -> SIMD4<Float> { x * v.x + y * v.y + z * v.z }
+
+  /// Of length 1; the zenith where there is no length.
+  @inline(__always) var normalized: Triple {
+    let square = dot(self)
+    let least = SIMD4<Float>(repeating: 1e-20)
+    let scale = 1 / square.replacing(with: least, where: square .< least).squareRoot()
+    return Triple(x: x * scale, y: y * scale, z: z * scale)
   }
+}
+
+@inline(__always) func atLeastZero(_ v: SIMD4<Float>) -> SIMD4<Float> {
+  let zero = SIMD4<Float>(repeating: 0)
+  return v.replacing(with: zero, where: v .< zero)
+}
+
+@inline(__always) func narrowed(_ v: Vector3) -> SIMD3<Float> {
+  SIMD3(Float(v.x), Float(v.y), Float(v.z))
 }

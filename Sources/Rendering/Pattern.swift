@@ -46,7 +46,7 @@ package struct Pattern: Hashable, Sendable {
 
   /// The four texels around a place, blended; the place is in texels, theirs begin at `base`.
   @inline(__always) static func sample(
-    _ texels: Span<Float>, from base: Int, at place: SIMD2<Float>
+    _ texels: UnsafePointer<Float>, from base: Int, at place: SIMD2<Float>
   ) -> Float {
     // Far from zero by a whole number of tiles, where cutting off digits is rounding down.
     let (x, y) = (place.x + Float(columns * 512), place.y + Float(rows * 128))
@@ -55,8 +55,8 @@ package struct Pattern: Hashable, Sendable {
     let (x0, x1) = (left & (columns - 1), (left &+ 1) & (columns - 1))
     let y0 = base &+ (top & (rows - 1)) &* columns
     let y1 = base &+ ((top &+ 1) & (rows - 1)) &* columns
-    let (a, b) = (texels[unchecked: y0 &+ x0], texels[unchecked: y0 &+ x1])
-    let (c, d) = (texels[unchecked: y1 &+ x0], texels[unchecked: y1 &+ x1])
+    let (a, b) = (texels[y0 &+ x0], texels[y0 &+ x1])
+    let (c, d) = (texels[y1 &+ x0], texels[y1 &+ x1])
     let (above, below) = (a + fx * (b - a), c + fx * (d - c))
     return above + fy * (below - above)
   }

@@ -1,131 +1,183 @@
 import Geometry
 
-/// A corner of a mesh as the camera sees it.
-struct Vertex {
-  /// In the camera's frame, metres.
-  var p_C: Vector3
-
-  /// In the picture, in 1/256 pixel.
-  var point: SIMD2<Int32>
-
-  /// Whether `point` means anything: not too near and not too far aside.
-  var isSafe: Bool
-
-  /// What is interpolated over a face: 1, and the cosines of the normal with the lamp, the zenith
-  /// and the direction halfway between the lamp and the eye.
-  var attributes: SIMD4<Double>
-}
-
-/// A visible face: its attributes over depth, which are linear over the picture, counted from a
-/// pixel of its own so that the numbers stay small.
-struct Face {
-  /// At the anchor's centre, and the gain with each column and row.
-  var value, across, down: SIMD4<Float>
-  var anchor: SIMD2<Float>
-
-  /// How much deeper than the shadow map says a lit point may lie, per texel.
-  var slope: Float
-
-  /// Whose it is, counted over the drawables.
-  var surface: Int32
-
-  /// What pixels belong to that nothing covers. Its attributes are never used.
-  static let background = Face(
-    value: .one, across: .zero, down: .zero, anchor: .zero, slope: 0, surface: 0)
-}
-
-/// Turns meshes into faces and patches of the picture.
+/// Turns one drawable's mesh into patches of the picture, and into faces where its pixels are to be
+/// lit one by one.
 struct Projection {
   let camera: Camera
+  let samples: Renderer.Samples
 
-  /// Towards the lamp, and the directions of the shadow map L in the camera's frame.
+  /// Towards the lamp.
   let lamp_W: Vector3
-  let R_LC: Rotation
 
   /// Nothing nearer than this is drawn, metres.
-  static let near = 0.01
+  static let near: Float = 0.01
 
-  /// How far from the first pixel a corner may lie without being cut off, pixels.
-  static let reach = 16_384.0
+  /// Triangles after which what was touched is noted.
+  private static let chunk = 64
 
-  /// Sees the corners of a mesh.
-  func place(_ drawable: Drawable, into vertices: inout [Vertex]) {
-    let X_CM = camera.X_WC.inverse * drawable.X_WM
-    let R_MW = drawable.X_WM.rotation.inverse
-    let (lamp_M, up_M, eye_M) = (R_MW * lamp_W, R_MW * [0, 0, 1], X_CM.inverse.translation)
-    let isShiny = drawable.material.specular > 0
-    vertices.removeAll(keepingCapacity: true)
-    for (position, normal) in zip(drawable.mesh.positions, drawable.mesh.normals) {
-      let p_C = X_CM * position
-      let (u, v) = (camera.fx * p_C.x / p_C.z + camera.cx, camera.fy * p_C.y / p_C.z + camera.cy)
-      let isSafe = p_C.z >= Self.near && abs(u) < Self.reach && abs(v) < Self.reach
-      let highlight =
-        isShiny ? normal.dot((lamp_M + (eye_M - position).normalized).normalized) : 0
-      vertices.append(
-        Vertex(
-          p_C: p_C, point: isSafe ? snap(u, v) : .zero, isSafe: isSafe,
-          attributes: [1, normal.dot(lamp_M), normal.dot(up_M), highlight]))
+  /// Fills a drawable into a grid.
+  ///
+  /// `look` is what it looks like: see `Word`. Longer than functions should be: the loop is
+  /// optimised in one piece.
+  func fill(
+    _ solid: Solid, _ X_WM: Pose, look: UInt32, isMatte: Bool, into grid: Grid,
+    vertices: inout [Vertex], faces: inout [Face], marks: inout Marks
+  ) {
+    let X_CM = camera.X_WC.inverse * X_WM
+    let map = GridMap(camera, X_CM)
+    place(solid, map, X_WM, isMatte: isMatte, into: &vertices)
+    let hasFour = samples == .four
+    let margin: Int32 = hasFour ? 96 : 0
+    let small = hasFour ? Grid.smallFour : Grid.small
+    let (width, height) = (grid.width, grid.height)
+    var (touched, left) = (Box.empty, Self.chunk)
+    vertices.withUnsafeBufferPointer { vertices in
+      for triangle in solid.mesh.triangles {
+        let (a, b, c) = (
+          vertices[Int(triangle.x)], vertices[Int(triangle.y)], vertices[Int(triangle.z)]
+        )
+        // What shows its back, or holds no sample.
+        let (px, py) = (Int(b.x &- a.x), Int(b.y &- a.y))
+        let (qx, qy) = (Int(c.x &- a.x), Int(c.y &- a.y))
+        let area = py &* qx &- px &* qy
+        let isCut = min(a.nearness, b.nearness, c.nearness) < 0
+        if area <= 0 && !isCut { continue }
+        let x = max(0, firstCentre(from: min(a.x, b.x, c.x) &- margin))
+        let endX = min(width, firstCentre(from: max(a.x, b.x, c.x) &+ margin))
+        let y = max(0, firstCentre(from: min(a.y, b.y, c.y) &- margin))
+        let endY = min(height, firstCentre(from: max(a.y, b.y, c.y) &+ margin))
+        if (x >= endX || y >= endY) && !isCut { continue }
+
+        // What is steep in depth, or lit pixel by pixel, needs its plane.
+        let least = min(a.nearness, b.nearness, c.nearness)
+        let most = max(a.nearness, b.nearness, c.nearness)
+        let isFlat = a.level == b.level && b.level == c.level
+        let isPlain = isMatte && (isFlat || most < 1.05 * least)
+        if isCut || !isPlain || most > 4 * least {
+          let plane = Plane(
+            solid.mesh, triangle, X_CM, X_WM.rotation, camera,
+            nearest: isCut ? nil : (least: least, most: most))
+          guard let plane else { continue }
+          var word = (base: look | 0, mask: UInt32(0))
+          if isPlain {
+            word.base |= (a.level + wholeNumber).bitPattern & Word.levels
+          } else {
+            word.base = Word.face(faces.count)
+          }
+          var box = Box.empty
+          for polygon in isCut
+            ? clipped(solid, triangle, map) : [(pair(a), pair(b), pair(c))]
+          {
+            guard
+              let patch = plane.patch(
+                polygon.0, polygon.1, polygon.2, base: word.base, margin: margin, width, height)
+            else { continue }
+            box.join(patch.x, patch.y, patch.endX, patch.endY)
+            let isSmall =
+              !isCut && !patch.isThin && most <= 4 * least
+              && patch.endX &- patch.x <= small && patch.endY &- patch.y <= small
+              && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
+            switch (isSmall, hasFour) {
+            case (true, true): grid.fillSmallFour(patch)
+            case (true, false): grid.fillSmall(patch, words: true)
+            case (false, true): grid.fillSpansFour(patch)
+            case (false, false): grid.fillSpans(patch, words: true)
+            }
+          }
+          if box.x >= box.endX { continue }
+          touched.join(box.x, box.y, box.endX, box.endY)
+          if !isPlain { faces.append(plane.face(at: box, look: look)) }
+        } else {
+          touched.join(x, y, endX, endY)
+          // A sliver's slopes mean nothing: they are kept within its corners, and its level even.
+          let isThin = isSliver(area, abs(px) &+ abs(py) &+ abs(qx) &+ abs(qy))
+          let isSmall =
+            endX &- x <= small && endY &- y <= small && !isThin
+            && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
+          let scale = 256 / Float(area)
+          let (fx, fy) = (
+            Float(256 &* x &+ 128 &- Int(a.x)) / 256, Float(256 &* y &+ 128 &- Int(a.y)) / 256
+          )
+          @inline(__always) func slopes(_ p: Float, _ q: Float) -> (Float, Float) {
+            ((q * Float(py) - p * Float(qy)) * scale, (p * Float(qx) - q * Float(px)) * scale)
+          }
+          let (levelAcross, levelDown) =
+            isFlat || isThin ? (0, 0) : slopes(b.level - a.level, c.level - a.level)
+          let level = a.level + fx * levelAcross + fy * levelDown
+          if isSmall {
+            let (across, down) = slopes(b.nearness - a.nearness, c.nearness - a.nearness)
+            let patch = Patch(
+              a: pair(a), b: pair(b), c: pair(c), x: x, y: y, endX: endX, endY: endY,
+              origin: Double(a.nearness + fx * across + fy * down), across: Double(across),
+              down: Double(down), least: least, most: most, isThin: isThin, level: level,
+              levelAcross: levelAcross, levelDown: levelDown, base: look, levelMask: Word.levels)
+            hasFour ? grid.fillSmallFour(patch) : grid.fillSmall(patch, words: true)
+          } else {
+            let (p, q) = (
+              Double(b.nearness) - Double(a.nearness), Double(c.nearness) - Double(a.nearness)
+            )
+            let scale = 256 / Double(area)
+            let across = (q * Double(py) - p * Double(qy)) * scale
+            let down = (p * Double(qx) - q * Double(px)) * scale
+            let patch = Patch(
+              a: pair(a), b: pair(b), c: pair(c), x: x, y: y, endX: endX, endY: endY,
+              origin: Double(a.nearness) + Double(fx) * across + Double(fy) * down,
+              across: across, down: down, least: least, most: most, isThin: isThin, level: level,
+              levelAcross: levelAcross, levelDown: levelDown, base: look, levelMask: Word.levels)
+            hasFour ? grid.fillSpansFour(patch) : grid.fillSpans(patch, words: true)
+          }
+        }
+        left &-= 1
+        if left == 0 {
+          marks.add(touched)
+          (touched, left) = (.empty, Self.chunk)
+        }
+      }
     }
+    marks.add(touched)
   }
 
-  /// Adds the faces of the mesh whose vertices were placed, and the patches they fill.
-  func cover(
-    _ triangles: [SIMD3<UInt32>], _ vertices: [Vertex], surface: Int32, faces: inout [Face],
-    patches: inout [Patch]
+  /// Sees the corners of a mesh.
+  private func place(
+    _ solid: Solid, _ map: GridMap, _ X_WM: Pose, isMatte: Bool, into vertices: inout [Vertex]
   ) {
-    for triangle in triangles {
-      let (a, b, c) = (
-        vertices[Int(triangle.x)], vertices[Int(triangle.y)], vertices[Int(triangle.z)]
-      )
-      if a.isSafe, b.isSafe, c.isSafe {
-        guard let box = visibleBox(a.point, b.point, c.point, camera.width, camera.height) else {
-          continue
+    let count = solid.points.count
+    if vertices.count < count {
+      vertices = Array(repeating: Vertex(x: 0, y: 0, nearness: 0, level: 0), count: count)
+    }
+    let lamp_M = X_WM.rotation.inverse * lamp_W
+    let lamp = SIMD4(Float(lamp_M.x), Float(lamp_M.y), Float(lamp_M.z), 0) * Float(Word.levels - 2)
+    vertices.withUnsafeMutableBufferPointer { out in
+      solid.points.withUnsafeBufferPointer { points in
+        solid.normals.withUnsafeBufferPointer { normals in
+          for k in 0..<count {
+            let product = normals[k] * lamp
+            let cosine = product.x + product.y + product.z
+            // Even a level that overshoots by an ulp must not wrap around.
+            let level = min(max(cosine + 1, 1), Float(Word.levels) - 1)
+            out[k] = Vertex(seen: map.apply(points[k]), level: level)
+          }
         }
-        guard let plane = Plane(a, b, c, camera) else { continue }
-        faces.append(plane.face(at: box, R_LC: R_LC, surface: surface))
-        patches.append(plane.patch(a.point, b.point, c.point, owner: UInt32(faces.count - 1)))
-      } else {
-        clip(a, b, c, surface: surface, faces: &faces, patches: &patches)
       }
     }
   }
 
-  /// The same for one triangle that is partly too near or too far aside: what remains of it is a
-  /// convex polygon, which is filled as a fan. Its plane is still that of the whole triangle.
-  private func clip(
-    _ a: Vertex, _ b: Vertex, _ c: Vertex, surface: Int32, faces: inout [Face],
-    patches: inout [Patch]
-  ) {
-    guard let plane = Plane(a, b, c, camera) else { return }
-    let points = clipped([a.p_C, b.p_C, c.p_C]).map { p in
-      snap(camera.fx * p.x / p.z + camera.cx, camera.fy * p.y / p.z + camera.cy)
-    }
-    guard points.count >= 3 else { return }
-    var hasFace = false
-    for k in 2..<points.count {
-      let (p, q, r) = (points[0], points[k - 1], points[k])
-      guard let box = visibleBox(p, q, r, camera.width, camera.height) else { continue }
-      if !hasFace { faces.append(plane.face(at: box, R_LC: R_LC, surface: surface)) }
-      hasFace = true
-      patches.append(plane.patch(p, q, r, owner: UInt32(faces.count - 1)))
-    }
-  }
-
-  /// What remains of a polygon in front of the near plane and within reach.
+  /// What remains of a triangle in front of the near plane and within reach, as a fan.
   ///
   /// Sutherland and Hodgman's way, one plane after another. A cut is always reckoned from the end
   /// that stays, so that the two faces at an edge cut it at the same point.
-  private func clipped(_ polygon: [Vector3]) -> [Vector3] {
-    let reach = Self.reach - 1
-    let insides: [@Sendable (Vector3) -> Double] = [
-      { $0.z - Self.near },
-      { [camera] in (reach - camera.cx) * $0.z - camera.fx * $0.x },
-      { [camera] in (reach + camera.cx) * $0.z + camera.fx * $0.x },
-      { [camera] in (reach - camera.cy) * $0.z - camera.fy * $0.y },
-      { [camera] in (reach + camera.cy) * $0.z + camera.fy * $0.y },
+  private func clipped(
+    _ solid: Solid, _ triangle: SIMD3<UInt32>, _ map: GridMap
+  ) -> [(SIMD2<Int32>, SIMD2<Int32>, SIMD2<Int32>)] {
+    let reach = Vertex.reach * 0.99
+    let insides: [(SIMD4<Float>) -> Float] = [
+      { $0.z - Self.near }, { reach * $0.z - $0.x }, { reach * $0.z + $0.x },
+      { reach * $0.z - $0.y }, { reach * $0.z + $0.y },
     ]
-    return insides.reduce(polygon) { polygon, inside in
-      var kept: [Vector3] = []
+    let corners = [triangle.x, triangle.y, triangle.z].map { map.apply(solid.points[Int($0)]) }
+    guard corners.allSatisfy({ ($0.x + $0.y + $0.z).isFinite }) else { return [] }
+    let polygon = insides.reduce(corners) { polygon, inside in
+      var kept: [SIMD4<Float>] = []
       for (p, q) in zip(polygon, polygon.dropFirst() + polygon.prefix(1)) {
         let (ofP, ofQ) = (inside(p), inside(q))
         if ofP >= 0 { kept.append(p) }
@@ -134,28 +186,13 @@ struct Projection {
       }
       return kept
     }
+    guard polygon.count >= 3 else { return [] }
+    let points = polygon.map { m in
+      let nearness = 1 / m.z
+      return SIMD2(rounded(m.x * nearness), rounded(m.y * nearness))
+    }
+    return (2..<points.count).map { (points[0], points[$0 - 1], points[$0]) }
   }
 }
 
-/// A place in pixels as a whole number of 1/256 pixel, to the nearest. Not beyond 2^22 pixels.
-@inline(__always) func snap(_ u: Double, _ v: Double) -> SIMD2<Int32> {
-  // Adding 1.5 * 2^52 leaves the whole number in the low bits.
-  let magic = 6_755_399_441_055_744.0
-  return SIMD2(
-    Int32(truncatingIfNeeded: (256 * u + magic).bitPattern),
-    Int32(truncatingIfNeeded: (256 * v + magic).bitPattern))
-}
-
-/// The columns and rows whose centres a triangle's box holds; nil where there are none, and where
-/// the triangle shows its back.
-@inline(__always) func visibleBox(
-  _ a: SIMD2<Int32>, _ b: SIMD2<Int32>, _ c: SIMD2<Int32>, _ width: Int, _ height: Int
-) -> (x: Int, y: Int, endX: Int, endY: Int)? {
-  let (p, q) = (b &- a, c &- a)
-  if Int(p.x) * Int(q.y) >= Int(p.y) * Int(q.x) { return nil }
-  let x = max(0, firstCentre(from: min(a.x, b.x, c.x)))
-  let y = max(0, firstCentre(from: min(a.y, b.y, c.y)))
-  let endX = min(width, firstCentre(from: max(a.x, b.x, c.x)))
-  let endY = min(height, firstCentre(from: max(a.y, b.y, c.y)))
-  return x < endX && y < endY ? (x, y, endX, endY) : nil
-}
+@inline(__always) func pair(_ v: Vertex) -> SIMD2<Int32> { SIMD2(v.x, v.y) }

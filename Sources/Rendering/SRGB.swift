@@ -33,4 +33,9 @@ enum SRGB {
       return UInt8(code)
     }
   }()
+
+  /// The step of linear light of each 8-bit sRGB value.
+  static let lightSteps: [UInt32] = (0..<256).map {
+    UInt32((linear(Double($0) / 255) * Double(steps - 1)).rounded())
+  }
 }

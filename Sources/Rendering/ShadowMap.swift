@@ -3,12 +3,15 @@ import Geometry
 /// What the lamp sees: how far towards it the first surface reaches, on a square grid across its
 /// light.
 ///
-/// Its frame L looks towards the lamp along z. A point that nothing in the map reaches beyond, or
-/// that lies aside of the map, is lit.
-struct ShadowMap {
+/// Its frame L looks towards the lamp along z, and y goes up the map's rows. A point that nothing in
+/// the map reaches beyond, or that lies aside of the map, is lit.
+struct ShadowMap: Equatable, Sendable {
   /// Texels along a side, and from one row in memory to the next.
-  static let size = 768
+  static let size = 1024
   static let stride = size + 4
+
+  /// Whether the shadows' edges are soft.
+  let isSoft: Bool
 
   /// The map's axes in the world.
   let R_WL: Rotation
@@ -16,76 +19,102 @@ struct ShadowMap {
   /// The side of a texel, metres.
   private(set) var texel = 1.0
 
-  /// What to take from a place in L so that texels begin at 0 and reaches are at least 1 m.
+  /// What to take from a place in L so that the first column is at 0, the first row at 0, and
+  /// reaches are at least 1 m.
   private(set) var p_LO = Vector3.zero
 
-  /// For a lamp in a direction of unit length.
-  init(lamp_W: Vector3) {
+  /// For a lamp in a direction of unit length, and boxes given by their corners in the world.
+  init(
+    lamp_W: Vector3, isSoft: Bool, over boxes: [(corners: [Vector3], X_WM: Pose)]
+  ) {
+    self.isSoft = isSoft
     let x = lamp_W.perpendicular
     R_WL = Rotation(xAxis: x, yAxis: lamp_W.cross(x), zAxis: lamp_W)
-  }
-
-  /// Sees all that cast shadows, chooses the part of the light that the map covers, and makes the
-  /// patches to fill.
-  mutating func cover(
-    _ drawables: [Drawable], corners: inout [Vector3], patches: inout [Patch]
-  ) {
-    corners.removeAll(keepingCapacity: true)
-    for drawable in drawables where drawable.castsShadow {
-      let X_LM = Pose(R_WL.inverse) * drawable.X_WM
-      for position in drawable.mesh.positions { corners.append(X_LM * position) }
-    }
-    guard let first = corners.first else { return }
-    var (lower, upper) = (first, first)
-    for p_L in corners {
-      lower.replace(with: p_L, where: p_L .< lower)
-      upper.replace(with: p_L, where: p_L .> upper)
-    }
-    frame(lower, upper)
-
-    var base = 0
-    for drawable in drawables where drawable.castsShadow {
-      for triangle in drawable.mesh.triangles {
-        add(
-          corners[base + Int(triangle.x)], corners[base + Int(triangle.y)],
-          corners[base + Int(triangle.z)], to: &patches)
+    var bounds: Bounds?
+    for box in boxes {
+      let X_LM = Pose(R_WL.inverse) * box.X_WM
+      for corner in box.corners {
+        let p_L = X_LM * corner
+        guard (p_L.x + p_L.y + p_L.z).isFinite else { continue }
+        let point = Bounds(lower: p_L, upper: p_L)
+        bounds = bounds?.union(point) ?? point
       }
-      base += drawable.mesh.positions.count
     }
+    if let bounds { frame(bounds) }
   }
 
-  /// Chooses texels for a box in L. Their size goes in steps and they stay in place in the world,
-  /// so that shadows do not crawl while something moves.
-  private mutating func frame(_ lower: Vector3, _ upper: Vector3) {
-    let step = 0.0625
-    let side = (max(upper.x - lower.x, upper.y - lower.y) / step).rounded(.up) * step
-    texel = max(side, step) / Double(Self.size - 4)
-    p_LO = Vector3(
-      ((lower.x / texel).rounded(.down) - 2) * texel,
-      ((lower.y / texel).rounded(.down) - 2) * texel, lower.z - 1)
+  /// Chooses texels for a box in L. Its sides go in steps and stay in place in the world, so that
+  /// shadows do not crawl while something moves, and what stands still need not be drawn again.
+  private mutating func frame(_ bounds: Bounds) {
+    let step = 0.25
+    func down(_ v: Double) -> Double { (v / step).rounded(.down) * step }
+    let (left, right) = (down(bounds.lower.x), down(bounds.upper.x) + step)
+    let (low, high) = (down(bounds.lower.y), down(bounds.upper.y) + step)
+    texel = max(right - left, high - low) / Double(Self.size - 8)
+    p_LO = Vector3(left - 4 * texel, high + 4 * texel, down(bounds.lower.z) - 1)
   }
 
-  /// A point of L in texels and metres of reach.
-  @inline(__always) private func place(_ p_L: Vector3) -> Vector3 {
-    Vector3((p_L.x - p_LO.x) / texel, (p_L.y - p_LO.y) / texel, p_L.z - p_LO.z)
-  }
-
-  @inline(__always) private func add(
-    _ a_L: Vector3, _ b_L: Vector3, _ c_L: Vector3, to patches: inout [Patch]
+  /// Fills what casts a shadow into a grid of the map's size; a face is set back so far that it
+  /// does not shade itself.
+  func fill(
+    _ solid: Solid, _ X_WM: Pose, into grid: Grid, vertices: inout [Vertex], marks: inout Marks
   ) {
-    let (a, b, c) = (place(a_L), place(b_L), place(c_L))
-    // y goes down the map's rows: what faces the lamp turns the other way than in a picture.
-    let (pointA, pointB, pointC) = (snap(a.x, a.y), snap(b.x, b.y), snap(c.x, c.y))
-    guard visibleBox(pointA, pointC, pointB, Self.size, Self.size) != nil else { return }
-    let (p, q) = (b - a, c - a)
-    let scale = 1 / (p.x * q.y - p.y * q.x)
-    guard scale.isFinite else { return }
-    let across = (p.z * q.y - p.y * q.z) * scale
-    let down = (p.x * q.z - p.z * q.x) * scale
-    patches.append(
-      Patch(
-        a: pointA, b: pointB, c: pointC, origin: a.z + (0.5 - a.x) * across + (0.5 - a.y) * down,
-        across: across, down: down, least: Float(min(a.z, b.z, c.z)),
-        most: Float(max(a.z, b.z, c.z)), owner: 0))
+    let map = GridMap(texel: texel, p_LO: p_LO, Pose(R_WL.inverse) * X_WM)
+    let count = solid.points.count
+    if vertices.count < count {
+      vertices = Array(repeating: Vertex(x: 0, y: 0, nearness: 0, level: 0), count: count)
+    }
+    vertices.withUnsafeMutableBufferPointer { out in
+      solid.points.withUnsafeBufferPointer { points in
+        for k in 0..<count { out[k] = Vertex(lit: map.apply(points[k])) }
+      }
+    }
+    let limit = Self.size
+    let unit = Float(texel)
+    // Soft edges are looked up two texels around a place instead of half a texel.
+    let breadth: Float = isSoft ? 2.5 : 1
+    var (touched, left) = (Box.empty, 64)
+    vertices.withUnsafeBufferPointer { vertices in
+      for triangle in solid.mesh.triangles {
+        let (a, b, c) = (
+          vertices[Int(triangle.x)], vertices[Int(triangle.y)], vertices[Int(triangle.z)]
+        )
+        let (px, py) = (Int(b.x &- a.x), Int(b.y &- a.y))
+        let (qx, qy) = (Int(c.x &- a.x), Int(c.y &- a.y))
+        let area = py &* qx &- px &* qy
+        if area <= 0 || min(a.nearness, b.nearness, c.nearness) < 0 { continue }
+        let x = max(0, firstCentre(from: min(a.x, b.x, c.x)))
+        let endX = min(limit, firstCentre(from: max(a.x, b.x, c.x)))
+        let y = max(0, firstCentre(from: min(a.y, b.y, c.y)))
+        let endY = min(limit, firstCentre(from: max(a.y, b.y, c.y)))
+        if x >= endX || y >= endY { continue }
+        touched.join(x, y, endX, endY)
+        let (fx, fy) = (
+          Float(256 &* x &+ 128 &- Int(a.x)) / 256, Float(256 &* y &+ 128 &- Int(a.y)) / 256
+        )
+        let scale = 256 / Float(area)
+        let (p, q) = (b.nearness - a.nearness, c.nearness - a.nearness)
+        let across = (q * Float(py) - p * Float(qy)) * scale
+        let down = (p * Float(qx) - q * Float(px)) * scale
+        let setback = min(abs(across) + abs(down), 6 * unit) * breadth
+        let least = min(a.nearness, b.nearness, c.nearness) - setback
+        let most = max(a.nearness, b.nearness, c.nearness) - setback
+        let isThin = isSliver(area, abs(px) &+ abs(py) &+ abs(qx) &+ abs(qy))
+        let patch = Patch(
+          a: pair(a), b: pair(b), c: pair(c), x: x, y: y, endX: endX, endY: endY,
+          origin: Double(a.nearness + fx * across + fy * down - setback), across: Double(across),
+          down: Double(down), least: least, most: most, isThin: isThin)
+        let isSmall =
+          endX &- x <= Grid.small && endY &- y <= Grid.small && !isThin
+          && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
+        isSmall ? grid.fillSmall(patch, words: false) : grid.fillSpans(patch, words: false)
+        left &-= 1
+        if left == 0 {
+          marks.add(touched)
+          (touched, left) = (.empty, 64)
+        }
+      }
+    }
+    marks.add(touched)
   }
 }

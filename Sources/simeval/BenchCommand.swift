@@ -1,19 +1,27 @@
 import ArgumentParser
 import Evaluation
+import Rendering
 
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measures a part of simeval; prints a JSON object a line.")
+    commandName: "bench",
+    abstract: "Measures a part of simeval; prints a JSON object a line.",
+    discussion: """
+      render measures our own scenes or, with --obj and --scene, a scene that other renderers draw \
+      too; the other options are for that one.
+      """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable { case kinematics, render, episode }
 
   @Argument(help: "kinematics, render or episode.") var part: Part
+  @OptionGroup var tabletop: TabletopOptions
 
   func run() async throws {
     let lines =
       switch part {
       case .kinematics: try Bench.kinematics()
-      case .render: try Bench.render()
+      case .render:
+        if let run = try tabletop.run { [try Bench.tabletop(run)] } else { try Bench.render() }
       case .episode: try Bench.episode()
       }
     for line in lines { try Output.print(line.line) }

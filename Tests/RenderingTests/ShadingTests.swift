@@ -29,7 +29,9 @@ import Testing
     var checked = 0
     for (x, y) in camera.pixels where frame.labels[y * 80 + x] == 1 {
       let place = -camera.ray(x, y).x / camera.ray(x, y).z
-      let expected = code(1 - 0.4 * place / 10)
+      // The normal there has length 1 again.
+      let expected = code(
+        (1 - 0.4 * place / 10) / Vector3(0.08 * place, 0, 1 - 0.04 * place).length)
       checked += 1
       // Rounding to a byte, after rounding to 1/4096 of the light.
       #expect(abs(Double(frame.image.bytes[3 * (y * 80 + x)]) - expected) < 0.75)

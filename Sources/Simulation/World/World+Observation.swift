@@ -1,6 +1,6 @@
 import Chance
 package import Control
-import Geometry
+package import Geometry
 import Imaging
 package import Rendering
 
@@ -10,9 +10,18 @@ extension World {
   /// A camera's marks come before the station squashes its picture, as on the real one. The views'
   /// cameras are pinholes all the same: what a lens bends is seen where they do not project it.
   package func observe() -> Observation {
+    var canvases: [Canvas] = []
+    return observe(on: &canvases)
+  }
+
+  /// The same, on canvases that are kept from one observation to the next, one for each camera;
+  /// those that are missing are added. What stands still is then not drawn again.
+  package func observe(on canvases: inout [Canvas]) -> Observation {
     let drawables = drawables
-    let views = scene.cameras.map { named in
-      let image = picture(by: named, of: drawables)
+    while canvases.count < scene.cameras.count { canvases.append(Canvas()) }
+    let views = scene.cameras.indices.map { index in
+      let named = scene.cameras[index]
+      let image = picture(by: named, of: drawables, on: &canvases[index])
       guard let size = station.convention.pictureSize else {
         return Observation.View(name: named.name, camera: named.camera, image: image)
       }
@@ -27,24 +36,32 @@ extension World {
   }
 
   /// What a camera makes of what there is to draw, at its own size.
-  private func picture(by named: Scene.NamedCamera, of drawables: [Drawable]) -> Image {
-    func drawn(_ drawables: [Drawable], before background: SIMD3<Float>) -> Image {
-      Renderer(
-        camera: named.marks.pinhole(of: named.camera), lighting: scene.lighting,
-        background: background
-      ).draw(drawables).image
-    }
+  private func picture(
+    by named: Scene.NamedCamera, of drawables: [Drawable], on canvas: inout Canvas
+  ) -> Image {
+    var renderer = renderer(for: named.marks.pinhole(of: named.camera))
     var noise = Generator(seed: seed, stream: "camera \(named.name), step \(step)")
     guard let backdrop = named.backdrop else {
-      return named.marks.picture(of: drawn(drawables, before: scene.background), noise: &noise)
+      return named.marks.picture(
+        of: renderer.draw(drawables, on: &canvas).image, noise: &noise)
     }
+    // A backdrop shows through what is drawn on black and on white by their difference.
     let left = drawables.filter { drawable in
       let body = Int(drawable.label) - 1
       return body >= scene.bodies.count || !named.photographed.contains(scene.bodies[body].name)
     }
+    renderer.background = [0, 0, 0]
+    let onBlack = renderer.draw(left).image
+    renderer.background = [1, 1, 1]
     return named.marks.picture(
-      onBlack: drawn(left, before: [0, 0, 0]), onWhite: drawn(left, before: [1, 1, 1]),
-      before: backdrop, noise: &noise)
+      onBlack: onBlack, onWhite: renderer.draw(left).image, before: backdrop, noise: &noise)
+  }
+
+  /// Draws as the scene is lit, with smooth edges, and colour only.
+  package func renderer(for camera: Camera) -> Renderer {
+    Renderer(
+      camera: camera, lighting: scene.lighting, background: scene.background, samples: .four,
+      outputs: [])
   }
 
   /// Everything there is to draw. Labels count from 1: the scene's bodies in their order, then the
@@ -53,11 +70,12 @@ extension World {
     var drawables: [Drawable] = []
     for (index, body) in scene.bodies.enumerated() {
       let X_WB = pose(ofBody: index)
+      let isStill = body.joint == nil
       for part in body.parts {
         drawables.append(
           Drawable(
             mesh: part.mesh, X_WM: X_WB * part.X_BP, material: part.material,
-            label: UInt8(index + 1), castsShadow: part.castsShadow))
+            label: UInt8(index + 1), castsShadow: part.castsShadow, isStill: isStill))
       }
     }
     let links = scene.arm.linkPoses(q, opening: opening)
