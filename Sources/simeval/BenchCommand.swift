@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evaluation
 
-struct BenchCommand: AsyncParsableCommand {
+struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures a part of simeval; prints a JSON object a line.")
 
@@ -9,13 +9,13 @@ struct BenchCommand: AsyncParsableCommand {
 
   @Argument(help: "kinematics, render or episode.") var part: Part
 
-  func run() async throws {
+  func run() throws {
     let lines =
       switch part {
       case .kinematics: try Bench.kinematics()
       case .render: try Bench.render()
       case .episode: try Bench.episode()
       }
-    for line in lines { try Output.print(line.line) }
+    for line in lines { try Output.print(line) }
   }
 }
