@@ -9,8 +9,21 @@ package struct DiskError: Error, CustomStringConvertible {
   package let code: Int32
 
   package var description: String {
-    "cannot \(action) \(path): \(String(cString: strerror(code))), "
-      + "free some space or choose another place"
+    "cannot \(action) \(path): \(String(cString: strerror(code))), \(advice)"
+  }
+
+  private var advice: String {
+    switch code {
+    case ENOSPC, EDQUOT: "free some space or choose another place"
+    case EFBIG: "raise the limit on the size of files (ulimit -f)"
+    case EACCES, EPERM, EROFS: "choose a place you may write to"
+    case EISDIR: "name a file, not a folder"
+    case ENOTDIR: "a part of the path is no folder, choose another place"
+    case ENOENT: "make its folder first"
+    case ENAMETOOLONG: "choose a shorter name"
+    case EMFILE, ENFILE: "raise the limit on open files (ulimit -n)"
+    default: "choose another place"
+    }
   }
 }
 

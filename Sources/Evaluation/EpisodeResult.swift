@@ -59,8 +59,7 @@ package struct EpisodeResult: Hashable, Sendable {
 }
 
 extension JSON {
-  /// A seed: a number where every JSON reader keeps it whole, otherwise its digits in a string.
-  init(_ seed: UInt64) {
-    self = seed < 1 << 53 ? .integer(Int(seed)) : .string(String(seed))
-  }
+  /// A seed: a number always, with all its digits, though a reader that knows only doubles rounds
+  /// one beyond 2^53.
+  init(_ seed: UInt64) { self = Int(exactly: seed).map(JSON.integer) ?? .large(seed) }
 }

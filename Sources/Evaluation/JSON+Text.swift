@@ -19,6 +19,7 @@ extension JSON {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
+    case .large(let value): text += String(value)
     case .number(let value): text += value.isFinite ? value.description : "null"
     case .string(let value): text += JSON.quoted(value)
     case .array(let elements) where indent != nil && elements.allSatisfy(\.isPlain):

@@ -4,6 +4,8 @@ package enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)
+  /// A whole number beyond `Int.max`.
+  case large(UInt64)
   /// Written in the fewest digits that read back as the same number; one that is not finite is
   /// written as null, for JSON has no other word for it.
   case number(Double)

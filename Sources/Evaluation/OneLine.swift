@@ -12,3 +12,15 @@ package func oneLine(_ text: String) -> String {
   let line = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
   return line.count > 500 ? line.prefix(499) + "…" : line
 }
+
+/// The text with nothing in it that would break a terminal's line or turn its direction: controls,
+/// format characters and line separators become `\u{..}`. It may be of any length.
+package func escaped(_ text: String) -> String {
+  text.unicodeScalars.map { scalar in
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      "\\u{\(String(scalar.value, radix: 16))}"
+    default: String(scalar)
+    }
+  }.joined()
+}

@@ -6,8 +6,8 @@ extension Run {
   /// The version of simeval.
   package static let version = "0.1.0"
 
-  /// The content of `run.json`; `finished` is nil while it runs.
-  func description(started: Date, finished: Date?) -> JSON {
+  /// The content of `run.json`; `finished` and `interrupted` are nil while it runs.
+  func description(started: Date, finished: Date?, interrupted: Bool?) -> JSON {
     let scene = first.scene
     return [
       "format": 1,
@@ -17,7 +17,7 @@ extension Run {
       ],
       "policy": policy,
       "station": .string(first.station.convention.name),
-      "box": .string(box),
+      "box": first.station.box == nil ? .null : .string(box),
       "seeds": ["first": JSON(first.seed), "count": .integer(episodes)],
       "steps": .integer(first.steps),
       "stop_on_success": .bool(first.stopsOnSuccess),
@@ -29,6 +29,8 @@ extension Run {
       ],
       "started": JSON(started.formatted(.iso8601)),
       "finished": JSON(finished?.formatted(.iso8601)),
+      "interrupted": interrupted.map(JSON.bool) ?? .null,
+      "planned_episodes": .integer(episodes),
     ]
   }
 }

@@ -15,7 +15,8 @@ package struct Run: Sendable {
   /// What `run.json` says of the policy; its `name` is the summary's.
   package var policy: JSON
 
-  /// The workspace box that was chosen, by its word on the command line.
+  /// The workspace box that was chosen, by its word on the command line; `run.json` has it as null
+  /// where the station keeps to none.
   package var box: String
 
   package init(first: Episode, episodes: Int, jobs: Int, policy: JSON, box: String) {
@@ -38,7 +39,7 @@ package struct Run: Sendable {
   package struct Report: Sendable {
     package var summary: Summary
     /// Whether the task was cancelled before every episode had finished.
-    package var wasInterrupted: Bool
+    package var wasInterrupted: Bool { summary.wasInterrupted }
   }
 
   /// Runs the episodes and keeps them in `folder`, `summary.json` last. When the task is cancelled,
@@ -47,7 +48,7 @@ package struct Run: Sendable {
     in folder: RunFolder, event: @escaping @Sendable (Event) -> Void = { _ in }
   ) async throws -> Report {
     let (started, clock) = (Date(), ContinuousClock.now)
-    try folder.write(description(started: started, finished: nil), as: "run.json")
+    try folder.write(description(started: started, finished: nil, interrupted: nil), as: "run.json")
 
     let results = try await withThrowingTaskGroup(of: (Int, EpisodeResult?).self) { group in
       var results = [EpisodeResult?](repeating: nil, count: episodes)
@@ -61,12 +62,15 @@ package struct Run: Sendable {
       return results.compactMap(\.self)
     }
 
+    let interrupted = results.count < episodes
     let summary = Summary(
       run: folder.path, scene: first.scene.name, policy: policyName,
-      station: first.station.convention.name, results: results, wall: .now - clock)
-    try folder.write(description(started: started, finished: Date()), as: "run.json")
+      station: first.station.convention.name, results: results, wall: .now - clock,
+      wasInterrupted: interrupted)
+    try folder.write(
+      description(started: started, finished: Date(), interrupted: interrupted), as: "run.json")
     try folder.write(summary.json, as: "summary.json")
-    return Report(summary: summary, wasInterrupted: results.count < episodes)
+    return Report(summary: summary)
   }
 
   /// One episode; nil where it was cut off.

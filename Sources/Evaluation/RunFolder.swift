@@ -7,13 +7,15 @@ package struct RunFolder: Hashable, Sendable {
 
   /// A folder of the caller's choice, made where it is not there yet.
   ///
-  /// Throws `RunFolderError.taken` where something other than an empty folder is there, and
-  /// `DiskError`.
+  /// Throws `RunFolderError.taken` where something other than an empty folder is there,
+  /// `RunFolderError.linkToNothing`, and `DiskError`.
   package init(at path: String) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       let content = try? FileManager.default.contentsOfDirectory(atPath: path)
       if !isFolder.boolValue || content?.isEmpty == false { throw RunFolderError.taken(path) }
+    } else if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+      throw RunFolderError.linkToNothing(path)
     }
     try Disk.makeFolder(path)
     self.path = path
@@ -42,11 +44,15 @@ package struct RunFolder: Hashable, Sendable {
 package enum RunFolderError: Error, CustomStringConvertible {
   /// Something is already where the run was to be kept.
   case taken(String)
+  /// A symbolic link whose target is not there.
+  case linkToNothing(String)
 
   package var description: String {
     switch self {
     case .taken(let path):
       "\(path) is there already and is no empty folder, choose another --out or remove it"
+    case .linkToNothing(let path):
+      "\(path) is a link to nothing, choose another --out or make what it points to"
     }
   }
 }

@@ -10,13 +10,17 @@ package struct Summary: Sendable {
 
   package let wall: Duration
 
+  /// Whether the run was cancelled before every episode had finished.
+  package let wasInterrupted: Bool
+
   package init(
     run: String, scene: String, policy: String, station: String, results: [EpisodeResult],
-    wall: Duration
+    wall: Duration, wasInterrupted: Bool = false
   ) {
     (self.run, self.scene, self.policy, self.station) = (run, scene, policy, station)
     self.results = results
     self.wall = wall
+    self.wasInterrupted = wasInterrupted
   }
 
   package func count(_ outcome: Outcome) -> Int { results.count { $0.outcome == outcome } }
@@ -55,6 +59,7 @@ package struct Summary: Sendable {
       "calls": .null,
       "tokens": .null,
       "usd": .null,
+      "interrupted": .bool(wasInterrupted),
     ]
   }
 }

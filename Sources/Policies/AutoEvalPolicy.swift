@@ -10,11 +10,10 @@ package struct AutoEvalPolicy: Policy {
   private let server: PolicyServer
   private var isReset = false
 
-  /// A server by its address, `[http[s]://]host[:port]`, and the time each exchange may take; nil for
-  /// as long as it likes, which is what AutoEval grants. Throws `PolicyError.unusableAddress`;
-  /// connects to nothing yet.
-  package init(server: String, timeout: Duration? = .seconds(60)) throws(PolicyError) {
-    self.server = PolicyServer(address: try ServerAddress(server), timeout: timeout)
+  /// A server and the time each exchange may take; nil for as long as it likes, which is what
+  /// AutoEval grants. Connects to nothing yet.
+  package init(server: ServerAddress, timeout: Duration? = .seconds(60)) {
+    self.server = PolicyServer(address: server, timeout: timeout)
   }
 
   /// One action. Throws `PolicyError` with what the server did instead, `WireError` for an

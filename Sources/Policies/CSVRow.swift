@@ -12,6 +12,7 @@ struct CSVRow {
   struct Refusal: Error { var problems: [RecordingError.Problem] }
 
   private static let names = ["dx", "dy", "dz", "droll", "dpitch", "dyaw", "gripper"]
+  private static let units = ["_m", "_m", "_m", "_rad", "_rad", "_rad", ""]
 
   let line: Int
   let cells: [Cell]
@@ -35,16 +36,22 @@ struct CSVRow {
 
   var isBlank: Bool { cells.count == 1 && cells[0].text.isEmpty }
 
-  /// Names rather than numbers: no cell is a number, infinities and NaN included.
-  var isHeader: Bool { cells.allSatisfy { Double($0.text) == nil && !$0.text.isEmpty } }
+  /// Names rather than numbers: every cell starts with a letter and is no number, infinities and NaN
+  /// included. Quotes make no name.
+  var isHeader: Bool {
+    cells.allSatisfy { Double($0.text) == nil && $0.text.first?.isLetter == true }
+  }
 
-  /// Why this header is not of an action's columns: another number of them, or another order.
+  /// Why this header is not of an action's columns: their names in order, in any case, each with its
+  /// unit or without.
   var headerProblems: [RecordingError.Problem] {
     guard cells.count == Self.names.count else { return [widthProblem] }
-    return zip(cells, Self.names).compactMap { cell, name in
-      let found = String(cell.text.lowercased().prefix { $0 != "_" && $0 != " " })
-      guard found != name, Self.names.contains(found) else { return nil }
-      return problem("column '\(found)' where '\(name)' belongs", at: cell.column)
+    return Self.names.indices.compactMap { i in
+      let (found, name) = (cells[i].text.lowercased(), Self.names[i])
+      guard found != name, found != name + Self.units[i] else { return nil }
+      return problem(
+        "column '\(quoted(cells[i].text))' where '\(name + Self.units[i])' belongs",
+        at: cells[i].column)
     }
   }
 
@@ -58,8 +65,9 @@ struct CSVRow {
         numbers.append(number)
       } else {
         let found = cell.text.isEmpty ? "nothing" : "'\(quoted(cell.text))'"
+        let hint = cell.text.hasPrefix("\"") ? ", without quotes" : ""
         problems.append(
-          problem("\(found) as \(name); every cell is a finite number", at: cell.column))
+          problem("\(found) as \(name); every cell is a finite number\(hint)", at: cell.column))
       }
     }
     guard problems.isEmpty, let action = Action(numbers) else {

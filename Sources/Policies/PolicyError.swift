@@ -14,8 +14,10 @@ package enum PolicyError: Error, Hashable, Sendable {
   case connectionLost(url: String, because: String)
   /// A body beyond the limit, in bytes; the rest was not read.
   case answerTooLarge(url: String, limit: Int)
-  /// The server sent elsewhere, which would lose the body of a request that follows.
+  /// The server sent elsewhere: to another host, or so that a request loses its body.
   case redirected(url: String, status: Int, to: String)
+  /// The server sent from place to place without end.
+  case redirectedTooOften(url: String, limit: Int)
   /// `/reset` had an answer other than 200 and 404.
   case resetRefused(url: String, status: Int, String)
   /// The answer holds no action.
@@ -31,14 +33,21 @@ extension PolicyError: CustomStringConvertible {
       "cannot reach \(server): \(reason). Is the policy server running there, and the port right?"
     case .timedOut(let url, let limit):
       "no complete answer from \(url) within \(limit.formattedSeconds) s. "
-        + "Allow more time, or look at the server"
+        + (url.hasPrefix("https:")
+          ? "Allow more time, look at the server, or try http:// if it does not speak https"
+          : "Allow more time, or look at the server")
     case .connectionLost(let url, let reason):
       "the connection to \(url) broke before its answer was complete: \(reason). "
         + "Look at the server's log"
     case .answerTooLarge(let url, let limit):
       "the answer of \(url) is larger than \(limit >> 20) MiB; an action is 7 numbers"
     case .redirected(let url, let status, let target):
-      "\(url) redirects (status \(status)) to \(target). Name the address it redirects to"
+      "\(url) redirects (status \(status)) to \(target), "
+        + (status == 307 || status == 308
+          ? "another host. " : "where a client asks without what it posted. ")
+        + "Name the address it redirects to"
+    case .redirectedTooOften(let url, let limit):
+      "\(url) redirects for ever; \(limit) times were followed. Name the address of the server"
     case .resetRefused(let url, let status, let text):
       "\(url) answered status \(status)\(text.isEmpty ? "" : ": \(text)"). "
         + "It must answer 200, or 404 if there is nothing to reset"

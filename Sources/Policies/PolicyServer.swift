@@ -1,13 +1,14 @@
 import AsyncHTTPClient
-import Foundation
 import NIOCore
 import NIOHTTP1
-import Wire
 
 /// A server that is asked by `POST`, over one connection that is kept open between requests.
 struct PolicyServer: Sendable {
   /// The largest answer that is read.
   static let answerLimit = 16 << 20
+
+  /// The hours after which no connection is hoped for any more, whatever the exchange's limit.
+  static let patience: Int64 = 24 * 365
 
   let address: ServerAddress
 
@@ -28,6 +29,8 @@ struct PolicyServer: Sendable {
     configuration.httpVersion = .http1Only
     // Inflates an answer at most 25-fold.
     configuration.decompression = HTTPClient.Configuration.singletonConfiguration.decompression
+    // The exchange's own limit is the only one; by itself the client gives up after 10 s.
+    configuration.timeout.connect = .hours(Self.patience)
     // Shorter than uvicorn's 5 s, so that we never write to a connection it is closing.
     configuration.connectionPool.idleTimeout = .seconds(4)
     configuration.connectionPool.retryConnectionEstablishment = false
@@ -70,16 +73,22 @@ struct PolicyServer: Sendable {
     return request
   }
 
+  /// Sends the request, and again to wherever on its host a redirect sends it whole.
   private static func exchange(_ request: HTTPClientRequest) async throws -> Reply {
-    let response = try await client.execute(request, deadline: .distantFuture)
-    let status = Int(response.status.code)
-    if [301, 302, 303, 307, 308].contains(status) {
-      let target = response.headers.first(name: "Location") ?? "nowhere"
-      throw PolicyError.redirected(
-        url: request.url.withoutUserinfo, status: status, to: target.withoutUserinfo)
+    var request = request
+    for _ in 0...Redirect.limit {
+      let response = try await client.execute(request, deadline: .distantFuture)
+      let status = Int(response.status.code)
+      // Read whatever it is, so that the connection can be used again.
+      let body = try await response.body.collect(upTo: answerLimit)
+      guard Redirect.statuses.contains(status),
+        let location = response.headers.first(name: "Location")
+      else { return Reply(status: status, body: Array(body.readableBytesView)) }
+      let redirect = try Redirect(from: request.url, status: status, to: location)
+      if !redirect.keepsAuthorization { request.headers.remove(name: "Authorization") }
+      request.url = redirect.url
     }
-    let body = try await response.body.collect(upTo: answerLimit)
-    return Reply(status: status, body: Array(body.readableBytesView))
+    throw PolicyError.redirectedTooOften(url: request.url, limit: Redirect.limit)
   }
 }
 
@@ -97,15 +106,5 @@ private func within<Value: Sendable>(
     defer { group.cancelAll() }
     guard let value = try await group.next() else { throw CancellationError() }
     return value
-  }
-}
-
-extension String {
-  /// A URL fit to be shown: without user and password, on one line.
-  fileprivate var withoutUserinfo: String {
-    guard let start = range(of: "://")?.upperBound else { return excerpt(of: Array(utf8)) }
-    let end = self[start...].firstIndex(of: "/") ?? endIndex
-    let host = self[start..<end].split(separator: "@").last ?? ""
-    return excerpt(of: Array((self[..<start] + host + self[end...]).utf8))
   }
 }

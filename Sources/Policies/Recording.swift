@@ -5,8 +5,9 @@ import Wire
 /// Actions that were recorded, one per control step.
 ///
 /// As a file: comma-separated values, one action a line, of seven finite numbers: dx, dy, dz (m),
-/// droll, dpitch, dyaw (rad) and gripper (0 shut ... 1 open). A first line of names, empty lines, a
-/// byte order mark and Windows' line ends may be there.
+/// droll, dpitch, dyaw (rad) and gripper (0 shut ... 1 open). A first line of these names, with their
+/// units (`dx_m`, `droll_rad`) or without, empty lines, a byte order mark and Windows' line ends may
+/// be there.
 package struct Recording: Hashable, Sendable {
   /// A longer one is refused.
   package static let actionLimit = 100_000
@@ -17,11 +18,19 @@ package struct Recording: Hashable, Sendable {
   /// Oldest first.   (n)
   package var actions: [Action]
 
+  /// FNV-1a of the file's bytes (64 bits, G. Fowler, L. C. Noll, K.-P. Vo), in hexadecimal; nil where
+  /// there was no file.
+  package private(set) var digest: String?
+
   /// From actions that are there already; there may be none.
   package init(actions: [Action]) { self.actions = actions }
 
-  /// Reads a file. Throws all that is wrong with it.
+  /// Reads a file. Throws all that is wrong with it. A named pipe is refused, for one that nobody
+  /// writes would be waited for without end; the shell's `<(...)` is taken.
   package init(file path: String) throws(RecordingError) {
+    guard !Self.isNamedPipe(path) else {
+      throw RecordingError(path, "it is a named pipe; give a file, or <(...) in its place")
+    }
     let data: Data
     do {
       let handle = try FileHandle(forReadingFrom: URL(filePath: path))
@@ -39,6 +48,9 @@ package struct Recording: Hashable, Sendable {
     guard bytes.count <= Self.byteLimit else {
       throw RecordingError(path, "it is larger than \(Self.byteLimit >> 20) MiB")
     }
+    guard !bytes.prefix(2).contains(0), !bytes.starts(with: [0xFF, 0xFE]),
+      !bytes.starts(with: [0xFE, 0xFF])
+    else { throw RecordingError(path, "it is UTF-16; save it as UTF-8") }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     var (actions, problems, isFirst) = ([Action](), [RecordingError.Problem](), true)
@@ -62,5 +74,21 @@ package struct Recording: Hashable, Sendable {
     guard problems.isEmpty else { throw RecordingError(path: path, problems: problems) }
     guard !actions.isEmpty else { throw RecordingError(path, "it has no actions") }
     self.actions = actions
+    digest = Self.digest(of: bytes)
+  }
+
+  private static func digest(of bytes: [UInt8]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Whether opening it would wait for a writer: not where the shell holds the other end.
+  private static func isNamedPipe(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return false }
+    let open = ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"]
+    return !open.contains { path.hasPrefix($0) }
   }
 }

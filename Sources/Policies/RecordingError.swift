@@ -31,7 +31,10 @@ package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertibl
     self.init(path: path, problems: [Problem(line: nil, column: 1, text: text)])
   }
 
-  package var description: String {
+  package var description: String { lines.joined(separator: "\n") }
+
+  /// A problem each. The path stands as it is, with whatever it has in it.
+  package var lines: [String] {
     var lines = problems.prefix(Self.shown).map { problem in
       let place = problem.line.map { ":\($0):\(problem.column)" } ?? ""
       return "\(path)\(place): error: \(problem.text)"
@@ -39,6 +42,6 @@ package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertibl
     if problems.count > Self.shown {
       lines.append("\(path): error: and \(problems.count - Self.shown) more")
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 }

@@ -6,18 +6,19 @@ import Wire
 ///
 /// As in AutoEval's `get_url`, a negative port means none, which is how tunnels are written; without
 /// a port it is the scheme's own, 80 or 443. Slashes at the end do not count.
-struct ServerAddress: Hashable, Sendable {
-  /// The address without user, password and slashes at its end: `http://localhost:8000`.
-  var root: String
+package struct ServerAddress: Hashable, Sendable {
+  /// The address without user, password and slashes at its end: `http://localhost:8000`. Fit to be
+  /// shown and kept.
+  package let root: String
 
   /// The value of an `Authorization` header, from the user and password before the host.
-  var authorization: String?
+  let authorization: String?
 
   /// The URL of one of the server's paths.
   func url(_ path: String) -> String { root + "/" + path }
 
   /// Throws `PolicyError.unusableAddress` with what is wrong.
-  init(_ text: String) throws(PolicyError) {
+  package init(_ text: String) throws(PolicyError) {
     var parts = AddressParts(text)
     try parts.takeScheme()
     let authority = try parts.takeAuthority()
@@ -57,7 +58,9 @@ private struct AddressParts {
     guard let end = rest.range(of: "://") else { return }
     scheme = rest[..<end.lowerBound].lowercased()
     guard scheme == "http" || scheme == "https" else {
-      throw unusable("the scheme is '\(scheme)', not http or https")
+      // What is no word may be a piece of a password.
+      let name = scheme.allSatisfy(\.isLetter) ? " is '\(scheme)'," : " is"
+      throw unusable("the scheme\(name) not http or https")
     }
     rest = rest[end.upperBound...]
   }
@@ -70,6 +73,10 @@ private struct AddressParts {
     let end = rest.firstIndex(of: "/") ?? rest.endIndex
     var authority = rest[..<end]
     rest = rest[end...]
+    // The host would be a piece of the user or password, and be shown.
+    guard !rest.contains("@") else {
+      throw unusable("an '@' follows a '/'; write '/' in a password as %2F")
+    }
     if let at = authority.lastIndex(of: "@") {
       userinfo = String(authority[..<at])
       authority = authority[authority.index(after: at)...]

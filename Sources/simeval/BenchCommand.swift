@@ -2,7 +2,7 @@ import ArgumentParser
 import Evaluation
 import Rendering
 
-struct BenchCommand: AsyncParsableCommand {
+struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measures a part of simeval; prints a JSON object a line.",
@@ -16,7 +16,7 @@ struct BenchCommand: AsyncParsableCommand {
   @Argument(help: "kinematics, render or episode.") var part: Part
   @OptionGroup var tabletop: TabletopOptions
 
-  func run() async throws {
+  func run() throws {
     let lines =
       switch part {
       case .kinematics: try Bench.kinematics()
@@ -24,6 +24,6 @@ struct BenchCommand: AsyncParsableCommand {
         if let run = try tabletop.run { [try Bench.tabletop(run)] } else { try Bench.render() }
       case .episode: try Bench.episode()
       }
-    for line in lines { try Output.print(line.line) }
+    for line in lines { try Output.print(line) }
   }
 }

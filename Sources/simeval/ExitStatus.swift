@@ -25,11 +25,11 @@ enum ExitStatus: Int32 {
 /// TO DO`, or, where `lines` says so, several that name their own places.
 struct Failure: Error {
   var status: ExitStatus
-  /// One line each, without line feeds.
+  /// Each is printed as one line, whatever it holds.
   var lines: [String]
 
   init(_ status: ExitStatus, _ text: String) {
-    self.init(status, lines: ["error: " + oneLine(text)])
+    self.init(status, lines: ["error: " + text])
   }
 
   init(_ status: ExitStatus, lines: [String]) {
@@ -48,7 +48,7 @@ struct Failure: Error {
     case let error as YAMLProblems:
       self.init(.input, lines: error.problems.map { $0.description })
     case let error as RecordingError:
-      self.init(.input, lines: "\(error)".split(separator: "\n").map(String.init))
+      self.init(.input, lines: error.lines)
     case PolicyError.unusableAddress: self.init(.usage, "\(error)")
     case let error as PolicyError: self.init(.unavailable, "\(error)")
     case let error as DiskError: self.init(.disk, "\(error)")
@@ -62,23 +62,35 @@ struct Failure: Error {
   private init(parser error: any Error) {
     let code = Simeval.exitCode(for: error)
     if code == .success {
-      self.init(.done, lines: [Simeval.fullMessage(for: error)])
+      // Its lines, and not one that holds line feeds.
+      let text = Simeval.fullMessage(for: error)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      self.init(.done, lines: lines.map(String.init))
     } else if code == .validationFailure {
-      self.init(.usage, Simeval.message(for: error) + ", see simeval --help")
+      self.init(.usage, usageText(of: error))
     } else if let code = error as? ExitCode, let status = ExitStatus(rawValue: code.rawValue) {
       self.init(status, lines: [])
     } else {
-      self.init(.fault, "\(error), in simeval itself, please report it")
+      self.init(.fault, "\(oneLine(error)), in simeval itself, please report it")
     }
   }
 
   /// Says the lines, help on standard output and errors on standard error, and ends the process.
   func exit() -> Never {
     if status == .done {
-      try? Output.print(lines.joined(separator: "\n"))
+      do { try Output.print(lines) } catch { Failure(error).exit() }
     } else {
       for line in lines { Output.complain(line) }
     }
     Foundation.exit(status.rawValue)
   }
+}
+
+/// What ArgumentParser found wrong, and where the help for that is. Without user and password, should
+/// an address be in it.
+private func usageText(of error: any Error) -> String {
+  let full = Simeval.fullMessage(for: error)
+  let help = full.firstMatch(of: /See '(simeval[^']*)' for more/)?.1 ?? "simeval --help"
+  let message = oneLine(Simeval.message(for: error)).replacing(/[^\s'\/]+:[^\s']*@/, with: "")
+  return message + (message.last.map(".?!".contains) == true ? "" : ".") + " See `\(help)`"
 }

@@ -16,63 +16,64 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: "The policy server's address, such as http://127.0.0.1:8000 (autoeval).")
   var server: String?
 
-  @Option(help: "Seconds that the server may take to answer; 0 for no limit (autoeval).")
-  var timeout = 60.0
+  @Option(
+    parsing: .unconditional,
+    help: "Seconds that the server may take to answer, 60; 0 for no limit (autoeval).")
+  var timeout: Double?
 
   @Option(help: "A recording, CSV of seven numbers a line (replay).", completion: .file())
   var actions: String?
 
   mutating func validate() throws {
-    try demand(server, "--server", by: .autoeval)
-    try demand(actions, "--actions", by: .replay)
-    guard timeout >= 0, timeout <= 86_400 else {
+    if policy == .autoeval, server == nil {
+      throw ValidationError("--policy autoeval needs --server")
+    }
+    if policy == .replay, actions == nil {
+      throw ValidationError("--policy replay needs --actions")
+    }
+    try keep(server != nil, "--server", for: .autoeval)
+    try keep(timeout != nil, "--timeout", for: .autoeval)
+    try keep(actions != nil, "--actions", for: .replay)
+    if actions == "" { throw ValidationError("--actions is empty, name a file") }
+    if let timeout, !(0...86_400).contains(timeout) {
       throw ValidationError("--timeout \(timeout) is not within 0 to 86400 seconds")
     }
   }
 
-  private func demand(_ value: String?, _ option: String, by choice: Choice) throws {
-    if policy == choice, value == nil {
-      throw ValidationError("--policy \(choice) needs \(option)")
-    }
-    if policy != choice, value != nil {
+  private func keep(_ isGiven: Bool, _ option: String, for choice: Choice) throws {
+    if isGiven, policy != choice {
       throw ValidationError("\(option) is for --policy \(choice), not for \(policy)")
     }
   }
 
-  /// Reads what the policy needs, so that bad input is found before anything is run.
-  func driver(for scene: Scene) throws -> Driver {
+  /// What drives the arm and what run.json says of it. Reads what the policy needs, so that bad input
+  /// is found before anything is run.
+  func driver(for scene: Scene) throws -> (Driver, description: JSON) {
+    let name = JSON.string(policy.rawValue)
     switch policy {
     case .oracle:
       let oracle = try Oracle(for: scene)
-      return .expert { _ in oracle }
-    case .hold: return .policy { _ in HoldPolicy() }
-    case .random: return .policy { RandomPolicy(seed: $0) }
+      return (.expert { _ in oracle }, ["name": name])
+    case .hold: return (.policy { _ in HoldPolicy() }, ["name": name])
+    case .random: return (.policy { RandomPolicy(seed: $0) }, ["name": name])
     case .replay:
       let recording = try Recording(file: actions ?? "")
-      return .policy { _ in ReplayPolicy(recording) }
+      return (
+        .policy { _ in ReplayPolicy(recording) },
+        ["name": name, "actions": JSON(actions), "digest": JSON(recording.digest)]
+      )
     case .autoeval:
-      let limit: Duration? = timeout > 0 ? .seconds(timeout) : nil
-      let policy = try AutoEvalPolicy(server: server ?? "", timeout: limit)
-      return .policy { _ in policy }
+      let address = try ServerAddress(server ?? "")
+      let seconds = timeout ?? 60
+      let policy = AutoEvalPolicy(
+        server: address, timeout: seconds > 0 ? .seconds(seconds) : nil)
+      return (
+        .policy { _ in policy },
+        ["name": name, "server": .string(address.root), "timeout_s": .number(seconds)]
+      )
     }
-  }
-
-  /// What run.json says of the policy; an address is kept without what identifies its user.
-  var description: JSON {
-    var members: [(String, JSON)] = [("name", .string(policy.rawValue))]
-    if let actions { members.append(("actions", .string(actions))) }
-    if let server { members.append(("server", .string(withoutUser(server)))) }
-    if policy == .autoeval { members.append(("timeout_s", .number(timeout))) }
-    return .object(members)
   }
 
   /// A policy server has one memory, so episodes take turns; all others may go side by side.
   var canShare: Bool { policy != .autoeval }
-
-  private func withoutUser(_ address: String) -> String {
-    guard let scheme = address.range(of: "://"), let at = address.lastIndex(of: "@"),
-      scheme.upperBound <= at
-    else { return address }
-    return String(address[..<scheme.upperBound] + address[address.index(after: at)...])
-  }
 }

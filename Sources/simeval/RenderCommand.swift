@@ -11,9 +11,14 @@ struct RenderCommand: ParsableCommand {
 
   @Argument(help: "A scene by its name or its file.") var scene: String
   @Option(help: "The camera; the scene's first.") var camera: String?
-  @Option(help: "The seed of the scene's scatter; 0 is none.") var seed: UInt64 = 0
+  @Option(parsing: .unconditional, help: "The seed of the scene's scatter; 0 is none.")
+  var seed: UInt64 = 0
   @Option(name: [.short, .customLong("output")], help: "The PNG to write; picture.png.")
   var output = "picture.png"
+
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output is empty, name a file") }
+  }
 
   func run() throws {
     let scene = try Scene.load(scene, folder: SceneFolder.path)
@@ -24,6 +29,6 @@ struct RenderCommand: ParsableCommand {
       throw Failure(.input, "no camera '\(camera ?? "")', in \(scene.name), choose of \(known)")
     }
     try Disk.write(try view.image.png(level: 6, filter: .up), to: output)
-    try Output.print("\(view.name), \(view.image.width)x\(view.image.height), in \(output)")
+    try Output.print(["\(view.name), \(view.image.width)x\(view.image.height), in \(output)"])
   }
 }

@@ -13,13 +13,16 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Where the run is kept, a new or empty folder; runs/SCENE-POLICY-N.")
   var out: String?
 
-  @Option(help: "Exit with 1 where the share of successes, 0 to 1, is below this.")
+  @Option(
+    parsing: .unconditional,
+    help: "Exit with 1 where the share of successes, 0 to 1, is below this.")
   var minSuccess: Double?
 
   @Flag(help: "Print nothing but errors.") var quiet = false
   @Flag(help: "Print one JSON object instead of text.") var json = false
 
   func validate() throws {
+    if out == "" { throw ValidationError("--out is empty, name a folder") }
     if let minSuccess, !(0...1).contains(minSuccess) {
       throw ValidationError("--min-success \(minSuccess) is not within 0 to 1")
     }
@@ -27,18 +30,16 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try options.plan(policy)
+    let plan = try await endedByInterrupt { try options.plan(policy) }
     let name = policy.policy.rawValue
     let folder =
       try out.map { try RunFolder(at: $0) }
       ?? RunFolder(in: "runs", scene: plan.first.scene.name, policy: name)
     let progress = quiet ? nil : ProgressLine(plan)
-    let report = try await cancelledByInterrupt {
-      try await plan.execute(in: folder) { progress?.note($0) }
-    }
+    let report = try await plan.execute(in: folder) { progress?.note($0) }
     progress?.clear()
-    if json { try Output.print(report.summary.json.line) }
-    if !json && !quiet { try Output.print(report.text(seeds: plan)) }
+    if json { try Output.print(report.summary.json) }
+    if !json && !quiet { try Output.print(report.lines(seeds: plan)) }
     try judge(report)
   }
 

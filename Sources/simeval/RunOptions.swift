@@ -10,10 +10,12 @@ struct RunOptions: ParsableArguments {
   @Argument(help: "A scene by its name (open_drawer, autoeval/open_drawer) or its file.")
   var scene: String
 
-  @Option(help: "How many episodes, with seeds counting up.")
+  @Option(parsing: .unconditional, help: "How many episodes, with seeds counting up.")
   var episodes = 1
 
-  @Option(help: "The first episode's seed; 0 is the scene without scatter.")
+  @Option(
+    parsing: .unconditional,
+    help: "The first episode's seed; 0 is the scene without scatter.")
   var seed: UInt64 = 0
 
   @Option(help: "The station whose control path is used: autoeval or bridge; the scene's own.")
@@ -22,13 +24,15 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The workspace box: the evaluation's, the reset policy's, or none.")
   var box = WorkspaceBox.Choice.eval
 
-  @Option(help: "The number of control steps; the scene's own.")
+  @Option(parsing: .unconditional, help: "The number of control steps; the scene's own.")
   var maxSteps: Int?
 
   @Flag(help: "End an episode at its first success, which the real stations do not.")
   var stopOnSuccess = false
 
-  @Option(name: .short, help: "Episodes at once; one for each core (with a server: one).")
+  @Option(
+    name: .short, parsing: .unconditional,
+    help: "Episodes at once; one for each core (with a server: one).")
   var jobs: Int?
 
   mutating func validate() throws {
@@ -51,12 +55,13 @@ struct RunOptions: ParsableArguments {
   func plan(_ policy: PolicyOptions) throws -> Evaluation.Run {
     let scene = try Scene.load(scene, folder: SceneFolder.path)
     let station = try Station(named: station ?? scene.station, box: box, for: scene)
+    let (driver, description) = try policy.driver(for: scene)
     let episode = Episode(
-      scene: scene, station: station, seed: seed, driver: try policy.driver(for: scene),
+      scene: scene, station: station, seed: seed, driver: driver,
       steps: maxSteps ?? scene.steps, stopsOnSuccess: stopOnSuccess)
     let cores = policy.canShare ? ProcessInfo.processInfo.activeProcessorCount : 1
     return Evaluation.Run(
       first: episode, episodes: episodes, jobs: min(episodes, jobs ?? cores),
-      policy: policy.description, box: box.rawValue)
+      policy: description, box: box.rawValue)
   }
 }

@@ -2,7 +2,7 @@ import Evaluation
 
 extension Evaluation.Run.Report {
   /// What came of the run and where to look, for people.
-  func text(seeds plan: Evaluation.Run) -> String {
+  func lines(seeds plan: Evaluation.Run) -> [String] {
     let judged = summary.count(.succeeded) + summary.count(.failed)
     var lines = ["\(summary.scene), policy \(summary.policy), station \(summary.station)"]
     var verdict = "\(summary.count(.succeeded)) of \(judged) episodes succeeded"
@@ -20,7 +20,7 @@ extension Evaluation.Run.Report {
       lines.append("Contact sheet  \(RunFolder.episode(index, of: summary.run))/sheet.png")
       lines.append("Rollout        \(RunFolder.episode(index, of: summary.run))/rollout.png")
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   /// The episode that is worth a look first: one that did not succeed, if there is any.

@@ -12,14 +12,13 @@ extension Scene {
   }
 
   /// The same for people.
-  var text: String {
-    """
-    \(name)
-    \(title)
-    instruction  \(instruction)
-    arm          \(arm.name)
-    station      \(station), \(steps) steps
-    cameras      \(cameras.map(\.name).joined(separator: ", "))
-    """
+  var lines: [String] {
+    [
+      name, title,
+      "instruction  \(instruction)",
+      "arm          \(arm.name)",
+      "station      \(station), \(steps) steps",
+      "cameras      \(cameras.map(\.name).joined(separator: ", "))",
+    ]
   }
 }

@@ -26,13 +26,13 @@ struct ScenesCommand: ParsableCommand {
       try check(in: folder)
     } else if let name = scenes.first {
       let scene = try Scene.load(name, folder: folder)
-      try Output.print(json ? scene.description.line : scene.text)
+      if json { try Output.print(scene.description) } else { try Output.print(scene.lines) }
     } else {
       let names = try Scene.names(folder: folder)
       if names.isEmpty {
         throw Failure(.input, "no scenes, in \(folder), name their folder in SIMEVAL_SCENES")
       }
-      try Output.print(json ? JSON(names).line : names.joined(separator: "\n"))
+      if json { try Output.print(JSON(names)) } else { try Output.print(names) }
     }
   }
 
@@ -43,6 +43,8 @@ struct ScenesCommand: ParsableCommand {
       do { _ = try Scene.load(name, folder: folder) } catch { lines += Failure(error).lines }
     }
     if !lines.isEmpty { throw Failure(.input, lines: lines) }
-    if !json { try Output.print("\(scenes.count) of \(scenes.count) scenes are fine") }
+    let verdict: JSON = ["scenes": JSON(scenes), "fine": .integer(scenes.count)]
+    let text = "\(scenes.count) of \(scenes.count) scenes are fine"
+    if json { try Output.print(verdict) } else { try Output.print([text]) }
   }
 }

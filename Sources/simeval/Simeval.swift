@@ -2,7 +2,7 @@ import ArgumentParser
 import Evaluation
 
 /// The command line. Each subcommand is a file of its own.
-struct Simeval: AsyncParsableCommand {
+struct Simeval: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simeval",
     abstract: "Evaluates robot policies in simulated robot stations, without a GPU.",
@@ -17,17 +17,29 @@ struct Simeval: AsyncParsableCommand {
 }
 
 @main enum Main {
-  static func main() async {
+  /// Not async: the main thread waits for signals, and all work is done on others.
+  static func main() {
+    let interruptions = Interruptions()
+    openMissingStreams()
     ignoreWriteSignals()
-    do {
-      var command = try Simeval.parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
+    // Detached: the main thread runs no tasks.
+    let work = Task.detached {
+      do {
+        try await run()
+        Failure(.done, lines: []).exit()
+      } catch {
+        Failure(error).exit()
       }
-    } catch {
-      Failure(error).exit()
+    }
+    interruptions.wait { work.cancel() }
+  }
+
+  private static func run() async throws {
+    var command = try Simeval.parseAsRoot()
+    if var command = command as? any AsyncParsableCommand {
+      try await command.run()
+    } else {
+      try await endedByInterrupt { try command.run() }
     }
   }
 }

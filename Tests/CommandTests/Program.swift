@@ -30,18 +30,35 @@ final class Program: Sendable {
       status: process.terminationStatus, output: try read("stdout"), errors: try read("stderr"))
   }
 
+  /// Runs a line of the shell in which `simeval` is the program.
+  func shell(_ line: String) throws -> Ending {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "simeval() { '\(try Program.location.path)' \"$@\"; }; \(line)"]
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try file("stdout")
+    process.standardError = try file("stderr")
+    try process.run()
+    process.waitUntilExit()
+    return Ending(
+      status: process.terminationStatus, output: try read("stdout"), errors: try read("stderr"))
+  }
+
   /// Starts it, its streams going to the files `stdout` and `stderr`.
   func start(
-    _ arguments: [String], output: FileHandle? = nil, scenes: String? = nil
+    _ arguments: [String], output: FileHandle? = nil, errors: FileHandle? = nil,
+    scenes: String? = nil, terminal: String? = nil
   ) throws -> Process {
     let process = Process()
     process.executableURL = try Program.location
     process.arguments = arguments
     if let scenes { process.environment = ["SIMEVAL_SCENES": scenes] }
+    if let terminal { process.environment = ["TERM": terminal] }
     process.currentDirectoryURL = URL(filePath: folder)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try output ?? file("stdout")
-    process.standardError = try file("stderr")
+    process.standardError = try errors ?? file("stderr")
     try process.run()
     return process
   }

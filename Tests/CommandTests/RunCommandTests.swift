@@ -60,6 +60,7 @@ import Testing
       _ = try JSONSerialization.jsonObject(with: Data(line.utf8))
     }
     #expect(try simeval.read("run/summary.json").contains("\"episodes\": 0"))
+    #expect(try simeval.read("run/run.json").contains("\"interrupted\": true"))
   }
 
   @Test("A reader of the output that has gone away is no failure")

@@ -26,6 +26,12 @@ import Testing
     #expect(JSON([0.1, -2.5, 1e-8] as [Float]).line == "[0.1,-2.5,1e-08]")
   }
 
+  @Test("What would break or turn a line of the terminal is escaped, and nothing else is")
+  func escapes() {
+    #expect(escaped("a\nb\u{1b}[1m\u{202e}\u{2028}") == #"a\u{a}b\u{1b}[1m\u{202e}\u{2028}"#)
+    #expect(escaped("Öffne die 抽屉 🤖  1/2") == "Öffne die 抽屉 🤖  1/2")
+  }
+
   @Test("A number that is not finite is null", arguments: [Double.nan, .infinity, -.infinity])
   func notFinite(value: Double) {
     #expect(JSON.number(value).line == "null")
@@ -63,9 +69,10 @@ import Testing
     #expect(NSDictionary(dictionary: line) == NSDictionary(dictionary: page))
   }
 
-  @Test("A seed beyond what every reader keeps whole is written as text")
+  @Test("A seed is a number however large, with all its digits")
   func seeds() {
-    #expect(JSON(UInt64(1) << 53 - 1).line == "9007199254740991")
-    #expect(JSON(UInt64.max).line == "\"18446744073709551615\"")
+    #expect(JSON(UInt64(1) << 53 + 1).line == "9007199254740993")
+    #expect(JSON(UInt64(Int.max) + 1).line == "9223372036854775808")
+    #expect(JSON(UInt64.max).page == "18446744073709551615\n")
   }
 }

@@ -30,6 +30,29 @@ import Testing
     #expect(throws: RunFolderError.self) { try RunFolder(at: scratch.path + "/file") }
   }
 
+  @Test("A link to nothing is refused, and a link to an empty folder is taken")
+  func link() throws {
+    let link = scratch.path + "/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: scratch.path + "/target")
+    let error = #expect(throws: RunFolderError.self) { try RunFolder(at: link) }
+    #expect(error?.description.contains("link to nothing") == true)
+    try Disk.makeFolder(scratch.path + "/target")
+    #expect(try RunFolder(at: link).path == link)
+  }
+
+  @Test(
+    "The disk's error advises what helps against it",
+    arguments: [
+      (ENOSPC, "free some space"), (EISDIR, "name a file"), (ENOTDIR, "is no folder"),
+      (ENAMETOOLONG, "a shorter name"), (EACCES, "a place you may write to"),
+    ])
+  func advice(code: Int32, advice: String) {
+    let text = DiskError(action: "write", path: "p", code: code).description
+    #expect(text.contains(advice))
+    #expect(text.contains("free some space") == (code == ENOSPC))
+  }
+
   @Test("A folder below a file is the disk's error, with the path in it")
   func belowFile() throws {
     try Disk.write("x", to: scratch.path + "/file")

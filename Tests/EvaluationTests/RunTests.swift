@@ -1,5 +1,6 @@
 import Control
 import Foundation
+import Simulation
 import Testing
 
 @testable import Evaluation
@@ -21,6 +22,8 @@ import Testing
     #expect(!scratch.files().contains { $0.hasSuffix(".part") })
     let record = try parsed(scratch.read("a/run/run.json"))
     #expect(record["finished"] is String)
+    #expect(record["interrupted"] as? Bool == false)
+    #expect(record["box"] as? String == "eval")
     #expect((record["seeds"] as? [String: Int]) == ["first": 0, "count": 2])
     let summary = try parsed(scratch.read("a/run/summary.json"))
     #expect(summary["episodes"] as? Int == 2)
@@ -88,9 +91,21 @@ import Testing
     let report = try await task.value
     #expect(report.wasInterrupted)
     #expect(report.summary.results.map(\.seed) == [0, 1])
-    #expect(try parsed(scratch.read("run/summary.json"))["episodes"] as? Int == 2)
+    let summary = try parsed(scratch.read("run/summary.json"))
+    #expect(summary["episodes"] as? Int == 2)
+    #expect(summary["interrupted"] as? Bool == true)
+    let record = try parsed(scratch.read("run/run.json"))
+    #expect(record["interrupted"] as? Bool == true)
+    #expect(record["planned_episodes"] as? Int == 4)
     #expect(!scratch.has("run/episodes/0002/episode.json"))
     #expect(!scratch.has("run/episodes/0003"))
+  }
+
+  @Test("A station that keeps to no box has none in run.json, whatever was chosen")
+  func noBox() throws {
+    var plan = try run(ToyPolicy.driver { _ in .forward }, episodes: 1, steps: 1)
+    plan.first.station = try Station(named: "bridge", box: .eval, for: plan.first.scene)
+    #expect(plan.description(started: Date(), finished: nil, interrupted: nil)["box"] == .null)
   }
 
   @Test("A disk that fails ends the run with the disk's error")

@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test("The keys are the design's, in its order")
+  @Test("The keys are the design's, in its order, and last whether the run was interrupted")
   func keys() {
     var names: [String] = []
     if case .object(let members) = summary([]) { names = members.map(\.name) }
@@ -56,7 +56,7 @@ import Testing
       names == [
         "run", "scene", "policy", "station", "episodes", "succeeded", "failed", "errored",
         "success_rate", "interval_95", "success_ever", "progress_mean", "steps_mean", "wall_s",
-        "calls", "tokens", "usd",
+        "calls", "tokens", "usd", "interrupted",
       ])
   }
 

@@ -14,7 +14,7 @@ import Wire
   @Test("The server decodes the very picture, state and words, all over one connection")
   func decoded() async throws {
     try await withPythonServer("autoeval_server.py") { root in
-      var policy = try AutoEvalPolicy(server: root + "/list")
+      var policy = try AutoEvalPolicy(server: ServerAddress(root + "/list"))
       let observations = (0..<3).map { Observation.example(step: $0, width: 256, height: 256) }
       for observation in observations {
         #expect(try await policy.act(observation).actions.map(\.numbers) == [Self.action])
@@ -34,16 +34,19 @@ import Wire
     }
   }
 
-  @Test("The genuine requests client sends the same bytes under the same headers")
-  func genuineClient() async throws {
+  @Test(
+    "The genuine requests client sends the same bytes under the same headers, redirects followed",
+    arguments: [("list", 2), ("redirect_307", 4), ("redirect_308", 4)])
+  func genuineClient(name: String, count: Int) async throws {
     try await withPythonServer("autoeval_server.py") { root in
       let observation = Observation.example(width: 256, height: 256)
-      var policy = try AutoEvalPolicy(server: root + "/list")
+      var policy = try AutoEvalPolicy(server: ServerAddress("\(root)/\(name)"))
       _ = try await policy.act(observation)
       let ours = try await Seen.at(root)
-      try Python.post(observation, to: root + "/list")
+      try Python.post(observation, to: "\(root)/\(name)")
       let theirs = try await Seen.at(root)
-      #expect(ours.count == 2 && theirs.count == 2)
+      #expect(ours.count == count && theirs.count == count)
+      #expect(Set(ours.map(\.port)).count == 1)
       for (our, their) in zip(ours, theirs) {
         #expect(our.path == their.path)
         #expect(our.body == their.body)
@@ -59,17 +62,17 @@ import Wire
   func accepted() async throws {
     try await withPythonServer("autoeval_server.py") { root in
       for name in ["list", "status_500", "gzip", "deflate", "no_reset"] {
-        var policy = try AutoEvalPolicy(server: root + "/" + name)
+        var policy = try AutoEvalPolicy(server: ServerAddress(root + "/" + name))
         let answer = try await policy.act(.example())
         #expect(answer.actions.map(\.numbers) == [Self.action], "\(name)")
       }
       for name in ["array", "big_endian"] {
-        var policy = try AutoEvalPolicy(server: root + "/" + name, timeout: nil)
+        var policy = try AutoEvalPolicy(server: ServerAddress(root + "/" + name), timeout: nil)
         let answer = try await policy.act(.example())
         let rounded = Self.action.map { Double(Float($0)) }
         #expect(answer.actions.map(\.numbers) == [rounded], "\(name)")
       }
-      try await checkPolicy(steps: 10) { try AutoEvalPolicy(server: root + "/list") }
+      try await checkPolicy(steps: 10) { try AutoEvalPolicy(server: ServerAddress(root + "/list")) }
     }
   }
 
@@ -93,7 +96,9 @@ import Wire
       "large": "/act is larger than 16 MiB; an action is 7 numbers",
       "bomb":
         "/act broke before its answer was complete: the compressed answer is broken, or inflates",
-      "moved": "/act redirects (status 301) to https://elsewhere.example/act. Name the address",
+      "moved": "/act redirects (status 301) to https://elsewhere.example/act, where a client asks",
+      "away": "/act redirects (status 307) to http://elsewhere.example/act, another host. Name the",
+      "circle": "/act redirects for ever; 30 times were followed.",
       "bad_reset": "/reset answered status 500: {\"detail\":\"no GPU left\"}. It must answer 200",
     ]
     try await withPythonServer("autoeval_server.py") { root in
@@ -128,6 +133,17 @@ import Wire
           == .timedOut(url: "\(root)/\(name)/act", after: .milliseconds(700)))
       // Far more than the time-out on a busy machine, far less than the server would take.
       #expect(ContinuousClock.now - start < .seconds(30))
+    }
+  }
+
+  @Test("A port that takes connections and leaves TLS unanswered is said to give no answer")
+  func mutePort() async throws {
+    try await withPythonServer("autoeval_server.py", ["raw", "mute"]) { root in
+      let secure = root.replacing("http://", with: "https://")
+      let error = await self.failure(secure, timeout: .milliseconds(700))
+      #expect(
+        error as? PolicyError
+          == .timedOut(url: secure + "/reset", after: .milliseconds(700)))
     }
   }
 
@@ -183,7 +199,7 @@ import Wire
   /// What a policy's first step throws.
   func failure(_ server: String, timeout: Duration?) async -> (any Error)? {
     do {
-      var policy = try AutoEvalPolicy(server: server, timeout: timeout)
+      var policy = try AutoEvalPolicy(server: ServerAddress(server), timeout: timeout)
       _ = try await policy.act(.example())
       return nil
     } catch {

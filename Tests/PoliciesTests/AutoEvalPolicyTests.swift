@@ -1,17 +1,21 @@
 import Control
-import Policies
 import Testing
 import Wire
+
+@testable import Policies
 
 @Suite struct AutoEvalPolicyTests {
   @Test("An observation that cannot be sent is refused before anything is sent")
   func refusedObservation() async throws {
     // Port 9 has no server; a request would end as unreachable.
-    var policy = try AutoEvalPolicy(server: "127.0.0.1:9")
+    var policy = try AutoEvalPolicy(server: ServerAddress("127.0.0.1:9"))
     var blind = Observation.example()
     blind.views = []
     await #expect(throws: WireError.noPicture) { try await policy.act(blind) }
   }
+
+  @Test("Where an exchange has no limit, connecting has none below a day either")
+  func patience() { #expect(PolicyServer.patience > 24) }
 
   @Test(
     "Every error is one line that names the place",
@@ -49,8 +53,18 @@ import Wire
       ),
       (
         .redirected(url: "http://h:1/act", status: 301, to: "https://h/act"),
-        "http://h:1/act redirects (status 301) to https://h/act. "
+        "http://h:1/act redirects (status 301) to https://h/act, where a client asks without what "
+          + "it posted. Name the address it redirects to"
+      ),
+      (
+        .redirected(url: "http://h:1/act", status: 307, to: "http://g/act"),
+        "http://h:1/act redirects (status 307) to http://g/act, another host. "
           + "Name the address it redirects to"
+      ),
+      (
+        .timedOut(url: "https://h/act", after: .seconds(60)),
+        "no complete answer from https://h/act within 60 s. "
+          + "Allow more time, look at the server, or try http:// if it does not speak https"
       ),
     ])
   func wording(error: PolicyError, text: String) {

@@ -40,7 +40,7 @@ import Testing
     arguments: [
       "0,0.5,-1e-2,0,+0.25,.5,1", "0,0.5,-1e-2,0,+0.25,.5,1\r\n\r\n",
       "\u{FEFF}dx_m,dy_m,dz_m,droll_rad,dpitch_rad,dyaw_rad,gripper\r\n0,0.5,-1E-2,0,0.25,0.5,1",
-      "a,b,c,d,e,f,g\n\n 0 ,\t0.5,-0.01,0,0.25,0.5 , 1 \n",
+      "Dx, DY_m,dz,dRoll_rad,dpitch,dyaw_RAD,GRIPPER\n\n 0 ,\t0.5,-0.01,0,0.25,0.5 , 1 \n",
     ])
   func tolerated(text: String) throws {
     let recording = try Recording(csv: Array(text.utf8), path: "a.csv")
@@ -69,9 +69,21 @@ import Testing
       (
         "dy,dx,dz,droll,dpitch,dyaw,gripper\n0,0,0,0,0,0,1",
         """
-        a.csv:1:1: error: column 'dy' where 'dx' belongs
-        a.csv:1:4: error: column 'dx' where 'dy' belongs
+        a.csv:1:1: error: column 'dy' where 'dx_m' belongs
+        a.csv:1:4: error: column 'dx' where 'dy_m' belongs
         """
+      ),
+      (
+        "dx_mm,dy,dz,roll,dpitch,dyaw,gripper_m\n0,0,0,0,0,0,1",
+        """
+        a.csv:1:1: error: column 'dx_mm' where 'dx_m' belongs
+        a.csv:1:13: error: column 'roll' where 'droll_rad' belongs
+        a.csv:1:30: error: column 'gripper_m' where 'gripper' belongs
+        """
+      ),
+      (
+        "\"0.1\",0,0,0,0,0,1\n0,0,0,0,0,0,1",
+        "a.csv:1:1: error: '\"0.1\"' as dx; every cell is a finite number, without quotes"
       ),
       ("x,y,z\n0,0,0,0,0,0,1", "a.csv:1:6: error: 3 columns where an action has 7"),
       (
@@ -95,6 +107,55 @@ import Testing
       try Recording(csv: Array(text.utf8), path: "a.csv")
     }
     #expect(error?.description == message)
+  }
+
+  @Test("A first row of quoted numbers is not taken for names and swallowed")
+  func quotedNumbers() {
+    let text = Array(#""0.1","0","0","0","0","0","1""#.utf8)
+    let error = #expect(throws: RecordingError.self) { try Recording(csv: text, path: "a.csv") }
+    #expect(error?.problems.count == 7)
+  }
+
+  @Test("UTF-16 is named as such, with a byte order mark and without", arguments: [true, false])
+  func utf16(hasMark: Bool) {
+    let units = Array("0,0,0,0,0,0,1\n".utf16)
+    for isBig in [true, false] {
+      let text = ((hasMark ? [0xFEFF] : []) + units).flatMap {
+        isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)]
+      }
+      let error = #expect(throws: RecordingError.self) { try Recording(csv: text, path: "a.csv") }
+      #expect(error?.description == "a.csv: error: it is UTF-16; save it as UTF-8")
+    }
+  }
+
+  /// A regression would wait for ever.
+  @Test("A named pipe that nobody writes is refused and not waited for", .timeLimit(.minutes(1)))
+  func namedPipe() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/simeval-\(UUID().uuidString)"
+    try #require(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    let error = #expect(throws: RecordingError.self) { try Recording(file: path) }
+    #expect(error?.description.contains("named pipe") == true)
+  }
+
+  @Test("A pipe that the shell holds open is read, as in <(...)")
+  func shellPipe() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForWriting.write(contentsOf: Data("0,0,0,0,0,0,1\n".utf8))
+    try pipe.fileHandleForWriting.close()
+    let recording = try Recording(file: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)")
+    #expect(recording.actions == [.hold(opening: 1)])
+  }
+
+  /// The digests are those of a few lines of Python, from the definition of FNV-1a.
+  @Test("A recording's digest is that of its file's bytes")
+  func digest() throws {
+    let one = try Recording(csv: Array("0,0,0,0,0,0,1\n".utf8), path: "a.csv")
+    #expect(one.digest == "5326dacb07142d42")
+    let two = try Recording(csv: Array("0,0,0,0,0,0,1\r\n".utf8), path: "a.csv")
+    #expect(two.digest == "5f2210fd073a818b")
+    #expect(two.actions == one.actions)
+    #expect(Recording(actions: []).digest == nil)
   }
 
   @Test("Twenty problems are shown, and the number of the rest")

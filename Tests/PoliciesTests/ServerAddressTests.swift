@@ -31,6 +31,15 @@ import Testing
   }
 
   @Test(
+    "A password with a mark of addresses in it is never taken for a host, nor shown",
+    arguments: ["user:123/secret@host:80", "user:sec/ret@host", "a:sec://ret@h", "u:secret?@h"])
+  func strangePassword(text: String) {
+    let error = #expect(throws: PolicyError.self) { try ServerAddress(text) }
+    let shown = error?.description ?? ""
+    for piece in ["sec", "ret", "123"] { #expect(!shown.contains(piece), "\(shown)") }
+  }
+
+  @Test(
     "An address that cannot be used is refused with the reason",
     arguments: [
       ("", "it is empty"), ("  ", "it is empty"), ("http://", "it names no host"),

@@ -5,7 +5,8 @@
     autoeval_server.py post URL   posts the JSON that comes on standard input as AutoEval's client
                                   does: {"height", "width", "image" (list), "instruction", "proprio"}
 
-    autoeval_server.py raw KIND   a bare socket in the server's place, which breaks off as KIND says
+    autoeval_server.py raw KIND   a bare socket in the server's place, which breaks off as KIND
+                                  says, or never answers (mute)
 
 The server's own paths come after /NAME, which says how its /act and /reset answer; /seen returns what
 has come in, decoded, and forgets it.
@@ -114,6 +115,10 @@ def answer(name, payload):
             return StreamingResponse(drip())
         case "large":
             return StreamingResponse(chunks(20))
+        case "away":
+            return RedirectResponse("http://user:secret@elsewhere.example/act", status_code=307)
+        case "circle":
+            return RedirectResponse("/circle/act", status_code=308)
         case "moved":
             return RedirectResponse("https://user:secret@elsewhere.example/act", status_code=301)
     raise HTTPException(404, "no such way to answer")
@@ -134,6 +139,8 @@ def raw(name, request, body):
 @app.post("/{name}/reset")
 async def reset(name: str, request: Request):
     raw(name, request, await request.body())
+    if name.startswith("redirect_"):
+        return RedirectResponse("/list/reset", status_code=int(name[-3:]))
     if name == "no_reset":
         raise HTTPException(404, "Not Found")
     if name == "bad_reset":
@@ -156,6 +163,8 @@ async def act(name: str, request: Request):
         "proprio": proprio.tolist(),
         "proprio_type": proprio.dtype.str,
     }
+    if name.startswith("redirect_"):
+        return RedirectResponse("/list/act", status_code=int(name[-3:]))
     if name == "silent":
         await asyncio.sleep(600)
     return answer("list" if name == "no_reset" else name, payload)
@@ -189,12 +198,20 @@ def serve():
     server.run()
 
 
+def swallow(connection):
+    while connection.recv(1 << 20):
+        pass
+
+
 def serve_raw(kind):
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     threading.Thread(target=end_with_input, daemon=True).start()
     while True:
         connection, _ = listener.accept()
+        if kind == "mute":
+            threading.Thread(target=swallow, args=[connection], daemon=True).start()
+            continue
         connection.recv(1 << 20)
         if kind == "garbage":
             connection.sendall(b"220 mail.example ready\r\n")
