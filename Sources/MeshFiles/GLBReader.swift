@@ -87,6 +87,7 @@ extension GLBReader {
     /// The nodes, since none may be met twice.
     var visited: Set<Int> = []
     var corners = 0
+    var triangles = 0
 
     /// One for each colour.
     var colours: [SIMD3<UInt8>?] = []
@@ -162,8 +163,12 @@ extension GLBReader {
           length > 0 && length.isFinite ? turned / length : .zero, at: .item(item))
       }
     }
-    let count = indices?.count ?? positions.count
-    for t in Self.triangles(count, mode: mode) {
+    let triangles = Self.triangles(indices?.count ?? positions.count, mode: mode)
+    walk.triangles += triangles.count
+    guard walk.triangles <= Model.mostTriangles else {
+      throw MeshError(.tooMany("triangles", most: Model.mostTriangles), at: .item(item))
+    }
+    for t in triangles {
       var corners = SIMD3<Int32>.zero
       for k in 0..<3 {
         let corner = indices.map { value($0, t[k]) } ?? t[k]
@@ -208,7 +213,7 @@ extension GLBReader {
   /// The triangles among `count` corners: a list of them, a strip or a fan.
   private static func triangles(
     _ count: Int, mode: Int
-  ) -> some Sequence<SIMD3<Int>> {
+  ) -> some Collection<SIMD3<Int>> {
     let number = mode == 4 ? count / 3 : Swift.max(count - 2, 0)
     return (0..<number).lazy.map { i in
       switch mode {

@@ -128,6 +128,15 @@ struct RefusalTests {
       .replacing("\"byteLength\": 36}", with: "\"byteLength\": 48000}")
     glb.buffer += Array(repeating: 0, count: 48_000)
     #expect(refusal(glb.bytes, .glb)?.contains("more than 12582912 corners") == true)
+
+    // A strip of 1000 turns about the same three corners.
+    var strip = GLB.triangle.replacing("{\"mesh\": 0}", with: nodes)
+      .replacing("{\"nodes\": [0]}", with: "{\"nodes\": [\(roots)]}")
+      .replacing("\"indices\": 1", with: "\"indices\": 1, \"mode\": 5")
+      .replacing("5123, \"count\": 3", with: "5123, \"count\": 1000")
+      .replacing("\"byteLength\": 6}", with: "\"byteLength\": 2000}")
+    strip.buffer += (0..<997).flatMap { [UInt8($0 % 3), 0] }
+    #expect(refusal(strip.bytes, .glb)?.contains("more than 4194304 triangles") == true)
   }
 
   @Test("Files that are missing, folders, pipes or of another kind")

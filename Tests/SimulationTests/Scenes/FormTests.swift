@@ -1,7 +1,9 @@
+import Chance
 import Foundation
 import Geometry
 import Rendering
 import Simulation
+import StrictYAML
 import Testing
 
 @Suite("What a part may be")
@@ -103,6 +105,34 @@ struct FormTests {
     }
     #expect("\(problems)".contains(says), "\(problems)")
     #expect("\(problems)".split(separator: "\n").count == 1)
+  }
+
+  @Test("Forms changed at random are read or refused with a reason", arguments: solids + drawn)
+  func changed(form: String) throws {
+    let scratch = try Scratch()
+    var chance = Generator(seed: 5, stream: form)
+    let digits = form.indices.filter { form[$0].isNumber }.map {
+      form.distance(from: form.startIndex, to: $0)
+    }
+    let marks = Array("0123456789.-,] e")
+    var good = 0
+    for _ in 0..<100 {
+      var text = Array(form)
+      for _ in 0...chance.next() % 2 {
+        let at = digits[Int(chance.next() % UInt64(digits.count))]
+        text[at] = marks[Int(chance.next() % UInt64(marks.count))]
+      }
+      let line = "      - {\(String(text)), rgb: [1, 2, 3]}"
+      let path = try scratch.write(scene(line), as: "scene.yaml")
+      do {
+        let parts = try Scene(contentsOf: path, name: "scene").bodies[0].parts
+        #expect(parts.allSatisfy { $0.mesh.normals.allSatisfy { abs($0.length - 1) < 1e-9 } })
+        good += 1
+      } catch let problems as YAMLProblems {
+        #expect(!problems.description.contains("makes no sense"), "\(String(text))")
+      }
+    }
+    #expect((5...95).contains(good))
   }
 
   @Test("A mesh without a colour of its own needs one, and many fine ones are too much")
