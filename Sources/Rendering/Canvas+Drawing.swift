@@ -14,9 +14,14 @@ extension Canvas {
       || drawables.count != new.count
     take(new)
     let shading = { (canvas: borrowing Canvas) in
-      Shading(canvas.drawables, renderer, map: canvas.map, tables: canvas.tables)
+      Shading(
+        canvas.drawables, renderer, map: canvas.map, colours: canvas.colours,
+        tables: canvas.tables)
     }
-    if hasNewMaterials { tables = Shading.tables(drawables, renderer) }
+    if hasNewMaterials {
+      colours = drawables.map { SRGB.linear($0.material.colour) }
+      tables = Shading.tables(drawables, colours, renderer)
+    }
 
     // The lamp's side.
     let hasNewMap = fillShadow(still, by: renderer, keepsStill: keepsStill)
@@ -209,18 +214,23 @@ extension Canvas {
     for y in 0..<height {
       for x in 0..<width {
         let block = (y / Marks.side) * touched.columns + x / Marks.side
-        for sample in 0..<samples {
-          let near = nearness[(y * stride + x) * samples + sample]
-          if near <= 0 { continue }
-          let place = lookup.places(
-            SIMD4(repeating: Float(x)), Float(y), SIMD4(repeating: 1 / near))
+        let at = (y * stride + x) * samples
+        var near = SIMD4(repeating: nearness[at])
+        for lane in 1..<samples { near[lane] = nearness[at + lane] }
+        // Samples of nothing are told like the nearest.
+        let most = max(near[0], near[1], near[2], near[3])
+        if most <= 0 { continue }
+        near.replace(with: SIMD4(repeating: most), where: near .<= SIMD4(repeating: 0))
+        let place = lookup.places(SIMD4(repeating: Float(x)), Float(y), 1 / near)
+        func ends(_ v: SIMD4<Float>) -> (first: Int, last: Int) {
           // With what lies around that softens an edge, or is read when rounding.
-          let u = max(0, min(place.x[0], last)), v = max(0, min(place.y[0], last))
-          lightBoxes[block].join(
-            max(0, Int(u) - 3) / Marks.side, max(0, Int(v) - 3) / Marks.side,
-            min(ShadowMap.size - 1, Int(u) + 4) / Marks.side + 1,
-            min(ShadowMap.size - 1, Int(v) + 4) / Marks.side + 1)
+          let low = min(v[0], v[1], v[2], v[3]) - 3, high = max(v[0], v[1], v[2], v[3]) + 4
+          return (
+            Int(max(0, min(low, last))) / Marks.side, Int(max(0, min(high, last))) / Marks.side + 1
+          )
         }
+        let (columns, rows) = (ends(place.x), ends(place.y))
+        lightBoxes[block].join(columns.first, rows.first, columns.last, rows.last)
       }
     }
   }

@@ -51,6 +51,7 @@ package struct Canvas: Sendable {
   var shade = Marks(width: ShadowMap.size, height: ShadowMap.size)
 
   /// What shading reads, for the settings and materials in use.
+  var colours: [SIMD3<Float>] = []
   var tables: [UInt32] = []
 
   /// Scratch.

@@ -30,6 +30,13 @@ struct Light {
     colour * (middle + SIMD3(repeating: lamp * level))
   }
 
+  /// Whether the lamp shines on the front of any of four points.
+  @inline(__always) func reaches(_ normal: Triple) -> Bool {
+    // Any sign bit that is not set.
+    let cosines = unsafeBitCast(normal.dot(towardsLamp), to: SIMD2<UInt64>.self)
+    return cosines.x & cosines.y & 0x8000_0000_8000_0000 != 0x8000_0000_8000_0000
+  }
+
   /// The light that comes back from four points of a surface.
   @inline(__always) func reflected(
     by surface: Surface, _ tint: SIMD4<Float>, _ n: Triple, columns: SIMD4<Float>, row: Float,

@@ -25,7 +25,7 @@ struct Projection {
   ) {
     let X_CM = camera.X_WC.inverse * X_WM
     let map = GridMap(camera, X_CM)
-    place(solid, map, X_WM, isMatte: isMatte, into: &vertices)
+    let mayBeCut = place(solid, map, X_WM, into: &vertices)
     let hasFour = samples == .four
     let margin: Int32 = hasFour ? 96 : 0
     let small = hasFour ? Grid.smallFour : Grid.small
@@ -40,7 +40,7 @@ struct Projection {
         let (px, py) = (Int(b.x &- a.x), Int(b.y &- a.y))
         let (qx, qy) = (Int(c.x &- a.x), Int(c.y &- a.y))
         let area = py &* qx &- px &* qy
-        let isCut = min(a.nearness, b.nearness, c.nearness) < 0
+        let isCut = mayBeCut && min(a.nearness, b.nearness, c.nearness) < 0
         if area <= 0 && !isCut { continue }
         let x = max(0, firstCentre(from: min(a.x, b.x, c.x) &- margin))
         let endX = min(width, firstCentre(from: max(a.x, b.x, c.x) &+ margin))
@@ -137,16 +137,17 @@ struct Projection {
     marks.add(touched)
   }
 
-  /// Sees the corners of a mesh.
+  /// Sees the corners of a mesh; whether one of them has no place in the picture.
   private func place(
-    _ solid: Solid, _ map: GridMap, _ X_WM: Pose, isMatte: Bool, into vertices: inout [Vertex]
-  ) {
+    _ solid: Solid, _ map: GridMap, _ X_WM: Pose, into vertices: inout [Vertex]
+  ) -> Bool {
     let count = solid.points.count
     if vertices.count < count {
       vertices = Array(repeating: Vertex(x: 0, y: 0, nearness: 0, level: 0), count: count)
     }
     let lamp_M = X_WM.rotation.inverse * lamp_W
     let lamp = SIMD4(Float(lamp_M.x), Float(lamp_M.y), Float(lamp_M.z), 0) * Float(Word.levels - 2)
+    var least: Float = 0
     vertices.withUnsafeMutableBufferPointer { out in
       solid.points.withUnsafeBufferPointer { points in
         solid.normals.withUnsafeBufferPointer { normals in
@@ -155,11 +156,14 @@ struct Projection {
             let cosine = product.x + product.y + product.z
             // Even a level that overshoots by an ulp must not wrap around.
             let level = min(max(cosine + 1, 1), Float(Word.levels) - 1)
-            out[k] = Vertex(seen: map.apply(points[k]), level: level)
+            let vertex = Vertex(seen: map.apply(points[k]), level: level)
+            least = min(least, vertex.nearness)
+            out[k] = vertex
           }
         }
       }
     }
+    return least < 0
   }
 
   /// What remains of a triangle in front of the near plane and within reach, as a fan.

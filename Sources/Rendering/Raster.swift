@@ -52,7 +52,7 @@ struct Grid {
 
   /// Boxes up to so many pixels are searched, larger triangles are filled by spans.
   static let small = 24
-  static let smallFour = 12
+  static let smallFour = 20
 }
 
 /// Where the four samples of a pixel lie about its centre, in 1/256 pixel: one in each quarter, no

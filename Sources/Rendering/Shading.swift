@@ -18,7 +18,10 @@ struct Shading {
 }
 
 extension Shading {
-  init(_ drawables: [Drawable], _ renderer: Renderer, map: ShadowMap?, tables: [UInt32]) {
+  init(
+    _ drawables: [Drawable], _ renderer: Renderer, map: ShadowMap?, colours: [SIMD3<Float>],
+    tables: [UInt32]
+  ) {
     camera = renderer.camera
     samples = renderer.samples
     outputs = renderer.outputs
@@ -27,13 +30,16 @@ extension Shading {
       renderer.lighting.shadow ? map.map { ShadowLookup($0, renderer.camera) } : nil
     var texels: [Float] = []
     surfaces =
-      [Surface.background] + drawables.map { Surface($0, renderer.camera, texels: &texels) }
+      [Surface.background]
+      + zip(drawables, colours).map { Surface($0, colour: $1, renderer.camera, texels: &texels) }
     self.texels = texels.isEmpty ? [1] : texels
     self.tables = tables
   }
 
   /// The colours of the background and of all matte surfaces at each level of the lamp.
-  static func tables(_ drawables: [Drawable], _ renderer: Renderer) -> [UInt32] {
+  static func tables(
+    _ drawables: [Drawable], _ colours: [SIMD3<Float>], _ renderer: Renderer
+  ) -> [UInt32] {
     func packed(_ r: UInt8, _ g: UInt8, _ b: UInt8) -> UInt32 {
       UInt32(r) | UInt32(g) << 8 | UInt32(b) << 16
     }
@@ -46,8 +52,7 @@ extension Shading {
     let background = renderer.background
     var table = Array(
       repeating: packed(byte(background.x), byte(background.y), byte(background.z)), count: levels)
-    for drawable in drawables {
-      let linear = SRGB.linear(drawable.material.colour)
+    for (drawable, linear) in zip(drawables, colours) {
       table += (0..<levels).map { level in
         guard renderer.isMatte(drawable.material) else { return 0 }
         // A vertex's level is at least 1 and at most one less than the last.
@@ -316,7 +321,9 @@ extension Shading {
         tint[lane] = Pattern.sample(lists.texels, from: surface.pattern, at: place)
       }
     }
-    if let lookup { lit = lookup.light(columns, row, depth, in: sheets.shadow) }
+    if let lookup, light.reaches(normal) {
+      lit = lookup.light(columns, row, depth, in: sheets.shadow)
+    }
     let sum = light.reflected(by: surface, tint, normal, columns: columns, row: row, lit)
     let (red, green, blue) = (steps(sum.x), steps(sum.y), steps(sum.z))
     var colours = SIMD4<UInt32>(repeating: 0)

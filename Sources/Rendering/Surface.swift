@@ -26,13 +26,15 @@ struct Surface {
     let nothing = Material(colour: .zero)
     let camera = Camera(width: 1, height: 1, fx: 1, fy: 1, cx: 0, cy: 0, X_WC: .identity)
     return Surface(
-      Drawable(mesh: Mesh(), material: nothing, label: 0), camera, texels: &none)
+      Drawable(mesh: Mesh(), material: nothing, label: 0), colour: .zero, camera,
+      texels: &none)
   }()
 
   /// Adds the pattern's texels, if there is one, to those of all.
-  init(_ drawable: Drawable, _ camera: Camera, texels: inout [Float]) {
-    let linear = SRGB.linear(drawable.material.colour)
-    colour = linear
+  init(
+    _ drawable: Drawable, colour: SIMD3<Float>, _ camera: Camera, texels: inout [Float]
+  ) {
+    self.colour = colour
     specular = drawable.material.specular
     let roughness = min(1, max(0.1, drawable.material.roughness))
     spread = roughness * roughness * roughness * roughness

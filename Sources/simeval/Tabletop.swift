@@ -13,8 +13,10 @@ struct Tabletop {
 
   /// Drawn as the peers draw it: matte, under one lamp, with hard shadows from a map of 1024.
   init(scene path: String, bodies: String, width: Int, height: Int, shadows: Bool) throws {
-    let page = try JSONDecoder().decode(
-      Page.self, from: Data(contentsOf: URL(filePath: path)))
+    let text = try contents(of: path)
+    guard let page = try? JSONDecoder().decode(Page.self, from: text), page.isWhole else {
+      throw Failure(.input, "\(path) is not as the bench's script writes it")
+    }
     renderer = Renderer(
       camera: page.camera.pinhole(width: width, height: height),
       lighting: Lighting(
@@ -45,11 +47,23 @@ struct Tabletop {
   }
 }
 
+private func contents(of path: String) throws -> Data {
+  do { return try Data(contentsOf: URL(filePath: path)) } catch {
+    throw Failure(.input, "no file to read at \(path), make it with the bench's script")
+  }
+}
+
 /// What of the scene's file is needed.
 private struct Page: Decodable {
   let camera: Eye
   let light: Lamp
   let bodies: [Body]
+
+  /// Whether what should be three numbers is.
+  var isWhole: Bool {
+    let vectors = [camera.eye, camera.target, camera.up, light.direction_to_light]
+    return vectors.allSatisfy { $0.count == 3 } && bodies.allSatisfy { $0.colour_srgb.count == 3 }
+  }
 
   struct Eye: Decodable {
     let eye, target, up: [Double]
@@ -85,7 +99,7 @@ private struct ObjectFile {
   private(set) var meshes: [String: Mesh] = [:]
 
   init(path: String) throws {
-    let data = try Data(contentsOf: URL(filePath: path))
+    let data = try contents(of: path)
     var (name, mesh, base) = ("", Mesh(), 0)
     var isGood = true
     data.withUnsafeBytes { bytes in
