@@ -28,6 +28,9 @@ package struct Body: Sendable {
 
   /// One convex piece of a body.
   package struct Part: Sendable {
+    /// What it is called in a picture's labels; several of a body may share one.
+    package let name: String?
+
     package let shape: Shape
 
     /// The piece's frame in the body's.
@@ -48,8 +51,10 @@ package struct Body: Sendable {
     package let castsShadow: Bool
 
     package init(
-      shape: Shape, X_BP: Pose, material: Material, isSolid: Bool, castsShadow: Bool
+      name: String? = nil, shape: Shape, X_BP: Pose, material: Material, isSolid: Bool,
+      castsShadow: Bool
     ) {
+      self.name = name
       self.shape = shape
       self.X_BP = X_BP
       self.material = material
