@@ -81,23 +81,17 @@ class Station:
             ring = np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=1)
             at = at + point["radius"] * ring
         elif "corners" in point:
-            at = rounded(point["corners"], point["rounding"], at[2])
+            at = at + rounded(point["corners"], point["rounding"])
         place, _ = self.project(at @ X[:3, :3].T + X[:3, 3], camera)
         return pick(place, point.get("extreme"))
 
 
-def rounded(size, radius, z):
-    """The outline of a rounded rectangle about the origin."""
-    angle = np.linspace(0, np.pi / 2, 13)
-    arc = radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    outline = []
-    for quarter, (sx, sy) in enumerate([(1, 1), (-1, 1), (-1, -1), (1, -1)]):
-        c, s = [(1, 0), (0, 1), (-1, 0), (0, -1)][quarter]
-        turned = arc @ np.array([[c, s], [-s, c]])
-        outline.append(turned + np.array([sx, sy]) * (np.array(size) / 2 - radius))
-    flat = np.concatenate(outline)
-    return np.column_stack([flat, np.full(len(flat), z)])
-
+def rounded(size, radius):
+    """The outline of a level rounded rectangle about the origin."""
+    angle = np.linspace(0, 2 * np.pi, 181)
+    turn = np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=1)
+    corner = np.append(np.array(size) / 2 - radius, 0)
+    return np.sign(turn) * corner + radius * turn
 
 
 def pick(place, extreme):
