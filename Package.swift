@@ -101,7 +101,10 @@ let package = Package(
       swiftSettings: language),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Geometry", "Imaging", "Rendering", "Control", "Language", "Simulation"],
+      dependencies: [
+        "Geometry", "Imaging", "Rendering", "Control", "Language", "Chance", "StrictYAML",
+        "Simulation",
+      ],
       swiftSettings: language),
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML", "Chance"], swiftSettings: language),

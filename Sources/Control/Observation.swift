@@ -9,7 +9,7 @@ package struct Observation: Sendable {
   /// What the cameras see, the station's main camera first; at the size the policy gets.
   package var views: [View]
 
-  /// The arm's state as the station's convention lays it out.   (convention.proprioSize)
+  /// The arm's state as the station's convention lays it out.   (7 or 8)
   package var proprio: [Float]
 
   /// The measured pose of the tool in the arm's base.

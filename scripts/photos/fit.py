@@ -15,7 +15,7 @@ START = [0.0, -0.29, 0.35, 0.0, 1.51, 0.0]
 # How far from the start each joint may be thought to stray, radians; the station keeps the hand
 # pointing down, so the roll of the forearm and the sum of the pitches stray little. How far away the
 # hand is shows weakly in the picture; that the elbow stays out of it says more.
-ROLL, PITCH, SHOULDER = 0.03, 0.07, 0.15
+ROLL, PITCH, SHOULDER = 0.03, 0.07, 0.08
 # What the camera was nudged by: metres and radians.
 NUDGE, TURN = 0.05, 0.10
 # The weight of a keypoint by its visibility.

@@ -43,7 +43,7 @@ extension Scene {
       throw SceneError.unreadable(path)
     }
     guard data.count <= largestFile else { throw SceneError.tooLarge(path) }
-    guard let text = String(data: data, encoding: .utf8) else { throw SceneError.notText(path) }
+    guard let text = String(validating: data, as: UTF8.self) else { throw SceneError.notText(path) }
     return (text, data)
   }
 
@@ -51,7 +51,8 @@ extension Scene {
   package static func names(folder: String) throws -> [String] {
     guard kind(of: folder) == .typeDirectory else { throw SceneError.noFolder(folder) }
     return collections.flatMap { collection -> [String] in
-      let files = FileManager.default.enumerator(atPath: "\(folder)/\(collection)")
+      let url = URL(filePath: "\(folder)/\(collection)").resolvingSymlinksInPath()
+      let files = FileManager.default.enumerator(atPath: url.path)
       let paths = (files?.compactMap { $0 as? String } ?? []).map { "\(collection)/\($0)" }
       return paths.filter { $0.hasSuffix(".yaml") && kind(of: "\(folder)/\($0)") == .typeRegular }
         .map { String($0.dropLast(5)) }.sorted()
@@ -69,7 +70,9 @@ extension Scene {
   private static func kind(of path: String) -> FileAttributeType? {
     let path = URL(filePath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return attributes?[.type] as? FileAttributeType
+    let kind = attributes?[.type] as? FileAttributeType
+    // What is still a link leads nowhere.
+    return kind == .typeSymbolicLink ? nil : kind
   }
 
   /// FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
@@ -97,7 +100,9 @@ extension SceneError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknown(let name, let known):
-      "no scene '\(name)'; choose one of \(known.joined(separator: ", ")), or give a .yaml file"
+      "no scene '\(name)'; "
+        + (known.isEmpty ? "" : "choose one of \(known.joined(separator: ", ")), or ")
+        + "give a .yaml file"
     case .noFolder(let folder):
       "no scenes in '\(folder)'; run from the checkout, or set SIMEVAL_SCENES to its scenes folder"
     case .missing(let path):

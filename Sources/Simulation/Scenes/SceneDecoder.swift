@@ -36,7 +36,7 @@ struct SceneDecoder {
       things.flatMap { value.mapping().map($0.scatter) }
     }
     let milestones = file.optional.value("milestones").flatMap { value in
-      things.flatMap { value.list()?.compactMap($0.milestone) }
+      things.flatMap { value.list().map($0.milestones) }
     }
     let goal = file.optional.value("goal").flatMap { value in
       things.flatMap { value.mapping().flatMap($0.condition) }

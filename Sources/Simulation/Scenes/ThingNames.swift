@@ -59,12 +59,19 @@ struct ThingNames {
     }
   }
 
-  func milestone(_ value: Value) -> Milestone? {
-    guard let fields = value.mapping() else { return nil }
-    let name = fields.line("name")
-    let condition = condition(fields)
-    guard let name, let condition else { return nil }
-    return Milestone(name: name, condition: condition)
+  /// Each has a name of its own: what becomes of it is told by that.
+  func milestones(_ list: [Value]) -> [Milestone] {
+    var names: Set<String> = []
+    return list.compactMap { value in
+      guard let fields = value.mapping() else { return nil }
+      let name = fields.line("name")
+      if let name, !names.insert(name).inserted {
+        fields.fail("name", "the name of a milestone above. Choose another.")
+      }
+      let condition = condition(fields)
+      guard let name, let condition else { return nil }
+      return Milestone(name: name, condition: condition)
+    }
   }
 
   func condition(_ fields: Fields) -> Condition? {

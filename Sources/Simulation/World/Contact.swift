@@ -9,10 +9,14 @@ struct Touch {
   let distance: Double
 
   /// The way out, from the body towards the arm.
-  let normal: Vector3
+  var normal: Vector3
 
   /// How the arm's point of contact moved to get here, in the arm's base. Metres.
   let motion: Vector3
+
+  /// The two pieces, to look at the gap that they had before.
+  let collider: ArmRig.Piece
+  let part: Body.Part
 }
 
 /// Where every link of the arm is, for one set of joint angles and one opening of the gripper.
@@ -53,7 +57,7 @@ extension World {
           touches.append(
             Touch(
               body: index, distance: gap.distance, normal: gap.normal,
-              motion: gap.pointOnA - p_earlier))
+              motion: gap.pointOnA - p_earlier, collider: collider, part: part))
         }
       }
     }

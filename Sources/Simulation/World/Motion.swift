@@ -82,16 +82,23 @@ extension World {
 
     // A body that gives way may meet another finger, so look again after each push.
     for attempt in 1...4 {
-      let touches = touches(in: stance, from: earlier, joints: pushed)
+      let looked = pushed
+      let touches = touches(in: stance, from: earlier, joints: looked)
       touched.formUnion(touches.map(\.body))
       var walls: [Wall] = []
       var isPressed = false
       for touch in touches {
+        guard touch.distance < Self.skin - Self.rounding else { continue }
         let yielded = (pushed[touch.body] - joints[touch.body]) * axis(ofBody: touch.body)
-        let isNearing = (touch.motion - yielded).dot(touch.normal) < -1e-9
-        guard isNearing, touch.distance < Self.skin - Self.rounding else { continue }
+        var touch = touch
+        if (touch.motion - yielded).dot(touch.normal) >= -1e-9 {
+          // Past an edge the gap turns: what counts then is whether it was wider.
+          let before = gap(of: touch, in: earlier)
+          guard touch.distance < before.distance - 1e-9 else { continue }
+          touch.normal = before.normal
+        }
         isPressed = true
-        if attempt < 4, push(touch, &pushed) { continue }
+        if attempt < 4, push(touch, from: looked, &pushed) { continue }
         let advance = yielded.dot(touch.normal)
         walls.append(Wall(body: touch.body, normal: touch.normal, advance: advance))
       }
@@ -102,17 +109,26 @@ extension World {
     return []
   }
 
-  /// Moves a touched body along its joint until the gap is open again.
+  /// The gap between the two pieces of a touch in a stance, with the bodies where they are.
+  private func gap(of touch: Touch, in stance: Stance) -> Separation {
+    let X_WS = stance.links[touch.collider.link].X_WL * touch.collider.X_LS
+    let X_WP = pose(ofBody: touch.body) * touch.part.X_BP
+    return distance(touch.collider.shape, X_WS, touch.part.shape, X_WP)
+  }
+
+  /// Moves a touched body along its joint until the gap is open again, from where it was looked at.
   ///
   /// - Returns: whether it could: it has a joint, is not pushed across it, and is not at its stop.
-  private func push(_ touch: Touch, _ joints: inout [Double]) -> Bool {
+  private func push(_ touch: Touch, from looked: [Double], _ joints: inout [Double]) -> Bool {
     let slope = axis(ofBody: touch.body).dot(touch.normal)
     guard let joint = scene.bodies[touch.body].joint, abs(slope) >= Self.leastPush else {
       return false
     }
-    let position = joints[touch.body] - (Self.skin - touch.distance) / slope
+    let start = looked[touch.body]
+    let position = start - (Self.skin - touch.distance) / slope
     guard joint.range.contains(position) else { return false }
-    joints[touch.body] = position
+    // Where several pieces push at once, the one that pushes farthest decides.
+    if abs(position - start) > abs(joints[touch.body] - start) { joints[touch.body] = position }
     return true
   }
 

@@ -40,6 +40,8 @@ package struct Adjustment: Hashable, Sendable {
     case stepLimit = "step_limit"
     /// The gripper number became fully open or fully shut.
     case gripper
+    /// The arm was not where it had been told to go before, and goes the rest of that way as well.
+    case catchingUp = "catching_up"
     /// No joint configuration reaches the commanded pose; the arm did not move.
     case outOfReach = "out_of_reach"
     /// Something solid was in the way, and the arm stopped at it or slid along it.

@@ -64,6 +64,8 @@ package struct World: Sendable {
     var touched: Set<Int> = []
     let X_goal = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
     if let q_goal = scene.arm.jointAngles(reaching: X_goal, near: q).angles {
+      let rest = X_WT_commanded.translation + scene.sag - X_start.translation
+      if rest.length > 1e-5 { report.adjustments.append(Adjustment(.catchingUp)) }
       X_WT_commanded = command.X_WT
       let blocked = moveArm(to: X_goal, by: q_goal, touching: &touched)
       report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }

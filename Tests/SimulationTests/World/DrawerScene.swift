@@ -67,7 +67,7 @@ extension World {
     while reports.count < 100 {
       let left = p_WT - X_WT_commanded.translation
       if left.length < 1e-9 { break }
-      reports.append(advance(Action(translation: left.limited(to: 0.02), opening: opening)))
+      reports.append(advance(Action(translation: left.cut(to: 0.02), opening: opening)))
     }
     return reports
   }
@@ -76,24 +76,28 @@ extension World {
   @discardableResult
   mutating func grip(opening: Double) -> StepReport { advance(.hold(opening: opening)) }
 
-  /// Turns the tool about the vertical, so that its fingers part along the drawer's way.
-  mutating func faceDrawer(opening: Double) throws {
-    let index = try #require(scene.bodies.firstIndex { $0.name == "cabinet" })
-    let axis = placements[index].rotation.xAxis
+  /// Turns the tool about the vertical, so that its fingers part along the drawer's way or across
+  /// it.
+  mutating func faceDrawer(_ parting: Parting = .along, opening: Double) throws {
+    let axis = try atCabinet([1, 0, 0]) - atCabinet(.zero)
     // The fingers part along y, which is a quarter of a turn from the drawer's -x.
-    let turn = atan2(axis.y, axis.x) + .pi / 2
-    advance(Action(rotation: [0, 0, turn], opening: opening))
+    let turn = atan2(axis.y, axis.x) + (parting == .along ? .pi / 2 : 0)
+    _ = advance(Action(rotation: [0, 0, turn], opening: opening))
   }
+
+  enum Parting { case along, across }
 }
 
 extension Vector3 {
   /// Each axis cut to plus or minus a limit.
-  func limited(to limit: Double) -> Vector3 {
+  func cut(to limit: Double) -> Vector3 {
     clamped(lowerBound: Vector3(repeating: -limit), upperBound: Vector3(repeating: limit))
   }
 }
 
 extension [StepReport] {
   /// The bodies that were in the way, in the order of the steps.
-  var blockers: [String] { flatMap(\.adjustments).filter { $0.kind == .blocked }.compactMap(\.body) }
+  var blockers: [String] {
+    flatMap(\.adjustments).filter { $0.kind == .blocked }.compactMap(\.body)
+  }
 }

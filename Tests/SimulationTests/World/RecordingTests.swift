@@ -25,11 +25,13 @@ import Testing
     }
   }
 
-  @Test("At every corner of the scatter it opens the drawer to 9 cm", arguments: [-1.0, 1], [-1.0, 1])
+  @Test(
+    "At every corner of the scatter it opens the drawer to 9 cm", arguments: [-1.0, 1], [-1.0, 1])
   func corners(x: Double, y: Double) throws {
+    let place = "[\(0.3477 + 0.005 * x), \(0.1743 + 0.005 * y), 0.0034]"
     for (yaw, start) in [(-2.0, 0.01), (-2, 0.03), (2, 0.01), (2, 0.03)] {
       let world = try DrawerScene.open.world([
-        ("[0.3477, 0.1743, 0.0034]", with: "[\(0.3477 + 0.005 * x), \(0.1743 + 0.005 * y), 0.0034]"),
+        ("[0.3477, 0.1743, 0.0034]", with: place),
         ("yaw_deg: -99.44", with: "yaw_deg: \(-99.44 + yaw)"),
         ("start: 0.02", with: "start: \(start)"),
       ])
@@ -59,7 +61,7 @@ import Testing
 
   private func replayed(in start: World) throws -> World {
     var world = start
-    for action in try actions() { world.advance(action) }
+    for action in try actions() { _ = world.advance(action) }
     return world
   }
 

@@ -1,0 +1,125 @@
+import Testing
+
+/// One mistake in README's scene: a text in place of another, where the error points, and what it
+/// says.
+struct Mistake: Sendable, CustomTestStringConvertible {
+  var old, new: String
+
+  /// The error is where this begins, the first time that it is in the text.
+  var place: String
+  var says: String
+
+  init(_ old: String, _ new: String, at place: String, _ says: String) {
+    (self.old, self.new, self.place, self.says) = (old, new, place, says)
+  }
+
+  var testDescription: String {
+    "\(new.isEmpty ? "no \(old)" : new): \(says)".prefix(80).description
+  }
+
+  static let all = task + cameras + light + bodies + parts + conditions
+
+  private static let task = [
+    Mistake("format: 1", "format: 2", at: "2\n", "a whole number from 1 to 1"),
+    Mistake("title: Open our drawer\n", "", at: "format", "the key 'title' is missing"),
+    Mistake("title: Open", "titel: Open", at: "titel", "Did you mean 'title'?"),
+    Mistake("Open our drawer", "12", at: "12", "the number '12' where a text belongs"),
+    Mistake("Open our drawer", "\"a\\nb\"", at: "\"a", "more than one line"),
+    Mistake("Open our drawer", "\"a\\e[2Jb\"", at: "\"a", "invisible characters"),
+    Mistake("invented for this page", "\" \"", at: "\" \"", "an empty text"),
+    Mistake("instruction: open the drawer", "instruction: ''", at: "''", "an empty text"),
+    Mistake("arm: widowx-250s", "arm: widowx", at: "widowx", "Did you mean 'widowx-250s'?"),
+    Mistake("arm: widowx-250s", "arm: panda-hand", at: "panda-hand", "drives no 'panda-hand'"),
+    Mistake("station: autoeval", "station: autoeva", at: "autoeva", "Did you mean 'autoeval'?"),
+    Mistake("steps: 70", "steps: 0", at: "0\n\nboxes", "a whole number from 1 to 10000"),
+    Mistake("steps: 70", "steps: 1e99", at: "1e99", "a whole number"),
+    Mistake("steps: 70", "steps: 70\nrates: {brigde: 3}", at: "brigde", "Did you mean 'bridge'?"),
+    Mistake("steps: 70", "steps: 70\nrates: {bridge: 0}", at: "0}", "a number from 0.1 to 1000"),
+    Mistake("steps: 70", "steps: 70\nsag: [0, 0, 1]", at: "1]", "a number from -0.05 to 0.05"),
+    Mistake("eval: {x_min: 0.12", "evil: {x_min: 0.12", at: "evil", "Did you mean 'eval'?"),
+    Mistake("x_max: 0.38", "x_max: 0.1", at: "0.12", "a minimum above its maximum"),
+    Mistake("y_min: -0.18", "y_min: .nan", at: ".nan", "Write a decimal number"),
+    Mistake("y_min: -0.18", "y_min: -1e999", at: "-1e999", "a number that a Double can hold"),
+    Mistake("y_min: -0.18", "y_min: -180", at: "-180", "a number from -10 to 10"),
+  ]
+
+  private static let cameras = [
+    Mistake("[640, 480]", "[640.5, 480]", at: "[640.5", "a part of a pixel"),
+    Mistake("[640, 480]", "[640, 1e9]", at: "1e9", "a number from 1 to 4096"),
+    Mistake("[640, 480]", "[640]", at: "[640]", "a list of 2 numbers"),
+    Mistake("focal_px: [620", "focal_px: [0", at: "0, 620]", "a number from 1 to 100000"),
+    Mistake("[320, 240]", "[320, 1e308]", at: "1e308", "a number from -100000 to 100000"),
+    Mistake("wxyz: [-0.3", "wxyz: [0.1, -0.2, 0.3, 0.4] #", at: "[0.1, -0.2", "not of length 1"),
+    Mistake("wxyz: [-0.3", "wxyz: [0, 0, 0, 0] #", at: "[0, 0, 0, 0]", "not of length 1"),
+    Mistake("    size_px", "    sise_px", at: "sise_px", "Did you mean 'size_px'?"),
+  ]
+
+  private static let light = [
+    Mistake("towards: [-0.4, 0.3, 1]", "towards: [0, 0, 0]", at: "[0, 0, 0]", "no direction"),
+    Mistake("lamp: 0.5", "lamp: bright", at: "bright", "the text 'bright' where a number"),
+    Mistake("lamp: 0.5", "lamp: -1", at: "-1", "a number from 0 to 10"),
+    Mistake("[200, 205, 210]", "[200, 205, 256]", at: "256", "a number from 0 to 255"),
+  ]
+
+  private static let bodies = [
+    Mistake("    at: [0.5, 0, 0]\n", "", at: "parts", "the key 'at' is missing"),
+    Mistake("at: [0.5, 0, 0]", "at: [500, 0, 0]", at: "500", "a number from -10 to 10"),
+    Mistake("yaw_deg: -90", "yaw_deg: -1e300", at: "-1e300", "a number from -360 to 360"),
+    Mistake(
+      "slides: {in: cabinet", "slides: {in: cabinett", at: "cabinett", "Did you mean 'cabinet'"),
+    Mistake(
+      "slides: {in: cabinet", "slides: {in: drawer", at: "drawer,", "Allowed: cabinet, table"),
+    Mistake(
+      "  cabinet:\n    at: [0.35, 0.17, 0]\n    yaw_deg: -90",
+      "  cabinet:\n    slides: {in: shelf, along: [1, 0, 0], range: [0, 1], start: 0}", at: "shelf",
+      "Allowed: table"),
+    Mistake("along: [1, 0, 0]", "along: [0, 0, 0]", at: "[0, 0, 0]", "no direction"),
+    Mistake("range: [0, 0.12]", "range: [0.12, 0]", at: "[0.12, 0]", "ends where it begins"),
+    Mistake("range: [0, 0.12]", "range: [0, 0]", at: "[0, 0],", "ends where it begins"),
+    Mistake("start: 0.02", "start: 0.121", at: "0.121", "a number from 0 to 0.12"),
+    Mistake(
+      "    grasp: [0.128", "    at: [0, 0, 0]\n    grasp: [0.128", at: "at: [0, 0, 0]\n    gr",
+      "no key 'at' here"),
+    Mistake("grasp: [0.128", "grasp: [128", at: "128", "a number from -10 to 10"),
+  ]
+
+  private static let parts = [
+    Mistake("{box: [0.012, 0.08, 0.012]", "{bax: [1, 1, 1]", at: "{bax", "no key where one"),
+    Mistake(
+      "{box: [0.012, 0.08, 0.012]", "{sphere: {radius: 1}, box: [1, 1, 1]", at: "{sphere",
+      "'sphere' and 'box' together"),
+    Mistake("{box: [0.012, 0.08, 0.012]", "{box: [0, 1, 1]", at: "0, 1, 1", "from 0.0001 to 10"),
+    Mistake("{box: [0.012, 0.08, 0.012]", "{box: [1e-30, 1, 1]", at: "1e-30", "from 0.0001 to 10"),
+    Mistake(
+      "{box: [0.012, 0.08, 0.012]", "{sphere: {radius: -1}", at: "-1}", "from 0.0001 to 10"),
+    Mistake(
+      "{box: [0.012, 0.08, 0.012]", "{capsule: {radius: 1}", at: "{radius", "'length' is missing"),
+    Mistake(
+      "{box: [0.012, 0.08, 0.012]", "{cylinder: {radius: 1, length: 1e300}", at: "1e300",
+      "from 0.0001 to 10"),
+    Mistake("rgb: [60, 110, 170]", "rgb: [60, 110]", at: "[60, 110]", "a list of 3 numbers"),
+    Mistake("pattern: wood", "pattern: woood", at: "woood", "Did you mean 'wood'?"),
+    Mistake("casts_shadow: false", "casts_shadow: no", at: "no}", "true or false"),
+    Mistake("casts_shadow: false", "casts_shadow: 0", at: "0}", "true or false"),
+    Mistake("casts_shadow: false", "specular: 2", at: "2}", "a number from 0 to 1"),
+    Mistake("casts_shadow: false", "shiny: 2", at: "shiny", "no key 'shiny' here"),
+  ]
+
+  private static let conditions = [
+    Mistake("scatter:\n  cabinet", "scatter:\n  cabin", at: "cabin:", "Did you mean 'cabinet'?"),
+    Mistake("drawer: {joint: 0.01}", "drawer: {xy: 0.01}", at: "xy: 0.01", "Allowed: joint"),
+    Mistake("{xy: 0.005", "{xy: -0.005", at: "-0.005", "a number from 0 to 1"),
+    Mistake("yaw_deg: 2}", "joint: 2}", at: "joint: 2}", "Allowed: xy, yaw_deg"),
+    Mistake("touched: drawer}", "touched: door}", at: "door", "Allowed: cabinet, drawer, table"),
+    Mistake("{name: touched the drawer, ", "{", at: "{touched", "the key 'name' is missing"),
+    Mistake(
+      "milestones:\n", "milestones:\n  - {touched: table, name: touched the drawer}\n",
+      at: "touched the drawer, ", "the name of a milestone above"),
+    Mistake("goal: {joint: drawer", "goal: {joint: draw", at: "draw,", "Did you mean 'drawer'?"),
+    Mistake("goal: {joint: drawer", "goal: {joint: table", at: "table,", "Allowed: drawer"),
+    Mistake("at_least: 0.10", "at_least: 0.13", at: "0.13", "a number from 0 to 0.12"),
+    Mistake("at_least: 0.10", "at_lest: 0.10", at: "at_lest", "Did you mean 'at_least'?"),
+    Mistake(
+      "at_least: 0.10", "at_least: 0.10, at_most: 0.11", at: "{joint: drawer, at", "together"),
+  ]
+}
