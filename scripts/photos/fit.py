@@ -97,7 +97,7 @@ def main():
     parser.add_argument("--write", action="store_true", help="keep the result in states.json")
     options = parser.parse_args()
     annotations = json.loads((options.photos / "annotations.json").read_text())
-    states = st.read_states(options.photos)
+    states = st.read_states(options.photos, annotations)
     groups = {}
     for name, entry in states.items():
         groups.setdefault(entry["group"], []).append(name)
@@ -112,8 +112,8 @@ def main():
             state["cameras"] = {photo.station.camera_name: st.camera_entry(camera)}
             states[photo.name]["state"] = state
     if options.write:
-        (options.photos / "states.json" if (options.photos / "states.json").exists()
-         else st.BESIDE / "states.json").write_text(json.dumps(states, indent=1) + "\n")
+        file = st.states_file(options.photos)
+        file.write_text(json.dumps(json.loads(file.read_text()) | states, indent=1) + "\n")
 
 
 def show(group, photos, camera, numbers):

@@ -25,9 +25,13 @@ def main():
     annotations = json.loads((options.photos / "annotations.json").read_text())
     options.out.mkdir(parents=True, exist_ok=True)
     scores = {}
-    for name, entry in st.read_states(options.photos).items():
-        if f"{name}.png" in annotations:
+    for name, entry in st.read_states(options.photos, annotations).items():
+        if "joints_rad" in entry["state"]:
             scores[name] = score(name, entry, annotations[f"{name}.png"], options)
+        else:
+            print(f"{name} is new. Fit it with scripts/fit-camera --write.", file=sys.stderr)
+    if not scores:
+        sys.exit(f"error: no photo in {options.photos} has a fitted state. Run scripts/fit-camera --write.")
     met = all(check["met"] for one in scores.values() for check in one["checks"])
     if options.json:
         print(json.dumps({"photos": scores, "met": met}))

@@ -8,6 +8,7 @@ import tempfile
 
 import numpy as np
 import yaml
+from PIL import Image
 from scipy.spatial.transform import Rotation
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -24,15 +25,37 @@ JOINTS = [
 ]
 FINGERS_SHUT, FINGERS_OPEN = 0.015, 0.037
 
-# A photo's names for what the scenes' labels call otherwise; a name ending in / is all below it.
+# What a photo's objects are called in the scenes' labels, and where its keypoints are.
 OBJECTS = yaml.safe_load((BESIDE / "objects.yaml").read_text())
 POINTS = yaml.safe_load((BESIDE / "points.yaml").read_text())
 
 
-def read_states(folder):
-    """What each photo shows: from the photos' own folder, or from beside this file."""
+# The scene that a photo shows, by an object that is in no other.
+SCENES = {
+    "cabinet_body": ("autoeval/open_drawer", {"slides": {"drawer": 0.02}}),
+    "basin": ("autoeval/put_eggplant_in_basket", {}),
+    "cloth": ("autoeval/fold_cloth", {}),
+}
+
+
+def states_file(folder):
+    """Where the states of a folder's photos are kept: in it, or else beside this file."""
     own = pathlib.Path(folder) / "states.json"
-    return json.loads((own if own.exists() else BESIDE / "states.json").read_text())
+    return own if own.exists() else BESIDE / "states.json"
+
+
+def read_states(folder, annotations):
+    """What each annotated photo shows; one that is new begins with its scene alone, in a group of its
+    own."""
+    known, states = json.loads(states_file(folder).read_text()), {}
+    for file, annotation in annotations.items():
+        name = pathlib.Path(file).stem
+        scene = next((SCENES[thing] for thing in annotation["objects"] if thing in SCENES), None)
+        if name in known:
+            states[name] = known[name]
+        elif scene:
+            states[name] = {"scene": scene[0], "group": name, "state": scene[1]}
+    return states
 
 
 def transform(rotation, translation):
@@ -133,9 +156,10 @@ def links(joints, opening):
 
 
 def draw(scene, state):
-    """simeval's picture of a state as the station sends it, 256x256, and labels at four times that."""
-    from PIL import Image
+    """simeval's picture of a state as the station sends it, 256x256, and labels at four times that.
 
+    $SIMEVAL names another simeval than this checkout's.
+    """
     with tempfile.TemporaryDirectory() as folder:
         files = {name: os.path.join(folder, name) for name in ("state.yaml", "a.png", "b.png", "c.png")}
         pathlib.Path(files["state.yaml"]).write_text(yaml.safe_dump(state))
