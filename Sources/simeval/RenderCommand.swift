@@ -1,7 +1,9 @@
 import ArgumentParser
 import Control
 import Evaluation
+import Geometry
 import Imaging
+import Rendering
 import Simulation
 
 struct RenderCommand: ParsableCommand {
@@ -13,8 +15,16 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "The camera; the scene's first.") var camera: String?
   @Option(parsing: .unconditional, help: "The seed of the scene's scatter; 0 is none.")
   var seed: UInt64 = 0
+  @Option(help: "A file that says how arm, bodies and cameras stand; the scene's start.")
+  var state: String?
+  @Option(help: "Draw in this size, such as 640x480; as the station sends its pictures.")
+  var size: PictureSize?
   @Option(name: [.short, .customLong("output")], help: "The PNG to write; picture.png.")
   var output = "picture.png"
+  @Option(help: "A PNG to write of labels (8-bit grey); their names go to FILE.json.")
+  var labels: String?
+  @Option(help: "A PNG to write of depth in millimetres (16-bit grey, 0 for nothing).")
+  var depth: String?
 
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output is empty, name a file") }
@@ -23,12 +33,72 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let scene = try Scene.load(scene, folder: SceneFolder.path)
     let station = try Station(named: scene.station, box: .none, for: scene)
-    let views = World(scene, station: station, seed: seed).observe().views
-    guard let view = views.first(where: { $0.name == camera ?? $0.name }) else {
-      let known = views.map(\.name).joined(separator: ", ")
+    var world = World(scene, station: station, seed: seed)
+    if let state { world.take(try Snapshot(contentsOf: state, for: scene)) }
+    guard let named = world.scene.cameras.first(where: { $0.name == camera ?? $0.name }) else {
+      let known = scene.cameras.map(\.name).joined(separator: ", ")
       throw Failure(.input, "no camera '\(camera ?? "")', in \(scene.name), choose of \(known)")
     }
-    try Disk.write(try view.image.png(level: 6, filter: .up), to: output)
-    try Output.print(["\(view.name), \(view.image.width)x\(view.image.height), in \(output)"])
+
+    let picture = try picture(of: world, by: named)
+    try Disk.write(try picture.png(level: 6, filter: .up), to: output)
+    try Output.print(["\(named.name), \(picture.width)x\(picture.height), in \(output)"])
+    if labels != nil || depth != nil { try writeTruth(of: world, by: named) }
+  }
+
+  /// As the station sends it; in another size when one is asked for.
+  private func picture(of world: World, by named: Scene.NamedCamera) throws -> Image {
+    guard size == nil else {
+      return renderer(of: world, by: named).draw(world.drawables).image
+    }
+    guard let view = world.observe().views.first(where: { $0.name == named.name }) else {
+      throw Failure(.fault, "the camera '\(named.name)' gave no picture, in simeval itself")
+    }
+    return view.image
+  }
+
+  private func renderer(of world: World, by named: Scene.NamedCamera) -> Renderer {
+    let own = named.camera
+    return world.renderer(
+      for: own.scaled(toWidth: size?.width ?? own.width, height: size?.height ?? own.height))
+  }
+
+  /// What each pixel shows and how far away it is, in the camera's own size unless another is asked
+  /// for.
+  private func writeTruth(of world: World, by named: Scene.NamedCamera) throws {
+    guard let (drawables, names) = world.finelyLabelled else {
+      throw Failure(.input, "more than 255 things to tell apart, in \(world.scene.name), name less")
+    }
+    var renderer = renderer(of: world, by: named)
+    renderer.outputs = [.labels, .depth]
+    let frame = renderer.draw(drawables)
+    let (width, height) = (frame.image.width, frame.image.height)
+    if let labels {
+      let image = Image(width: width, height: height, format: .grey8, bytes: frame.labels)
+      try Disk.write(try image.png(level: 6, filter: .up), to: labels)
+      let legend = JSON.object(names.enumerated().map { ($1, JSON.integer($0 + 1)) })
+      try Disk.write(legend.line + "\n", to: labels + ".json")
+    }
+    if let depth {
+      let millimetres = frame.depth.flatMap { metres -> [UInt8] in
+        let whole = metres.isFinite ? UInt16(min(max((metres * 1000).rounded(), 1), 65_535)) : 0
+        return [UInt8(whole >> 8), UInt8(whole & 255)]
+      }
+      let image = Image(width: width, height: height, format: .grey16, bytes: millimetres)
+      try Disk.write(try image.png(level: 6, filter: .up), to: depth)
+    }
+  }
+}
+
+/// Whole pixels, written as 640x480.
+struct PictureSize: ExpressibleByArgument {
+  let width, height: Int
+
+  init?(argument: String) {
+    let sides = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard sides.count == 2, let width = sides[0], let height = sides[1],
+      1...4096 ~= width, 1...4096 ~= height
+    else { return nil }
+    (self.width, self.height) = (width, height)
   }
 }

@@ -54,6 +54,9 @@ struct RunOptions: ParsableArguments {
   /// The run, its input read and found good.
   func plan(_ policy: PolicyOptions) throws -> Evaluation.Run {
     let scene = try Scene.load(scene, folder: SceneFolder.path)
+    guard scene.goal != nil else {
+      throw Failure(.input, "no goal in \(scene.name), which can only be drawn, use simeval render")
+    }
     let station = try Station(named: station ?? scene.station, box: box, for: scene)
     let (driver, description) = try policy.driver(for: scene)
     let episode = Episode(

@@ -28,6 +28,9 @@ package struct Body: Sendable {
 
   /// One piece of a body.
   package struct Part: Sendable {
+    /// What it is called in a picture's labels; several of a body may share one.
+    package let name: String?
+
     /// What the arm can touch of it, always convex; nil for what is only drawn.
     package let shape: Shape?
 
@@ -46,8 +49,10 @@ package struct Body: Sendable {
     package let castsShadow: Bool
 
     package init(
-      shape: Shape?, mesh: Mesh, X_BP: Pose, material: Material, castsShadow: Bool
+      name: String? = nil, shape: Shape?, mesh: Mesh, X_BP: Pose, material: Material,
+      castsShadow: Bool
     ) {
+      self.name = name
       self.shape = shape
       self.X_BP = X_BP
       self.material = material

@@ -18,9 +18,14 @@ struct BodyDecoder {
   /// Fixed in the base, or sliding in another body.
   private func placement(_ fields: Fields) -> Body.Placement? {
     guard !fields.has("slides") else { return fields.mapping("slides").flatMap(slide) }
+    return Self.pose(fields).map { .fixed($0) }
+  }
+
+  /// A standing body's pose in the arm's base.
+  static func pose(_ fields: Fields) -> Pose? {
     let yaw = fields.optional.number("yaw_deg", in: -360...360) ?? 0
     let turn = Rotation(about: [0, 0, 1], by: radians(yaw))
-    return fields.vector("at", count: 3, in: -10...10).map { .fixed(Pose(turn, Vector3($0))) }
+    return fields.vector("at", count: 3, in: -10...10).map { Pose(turn, Vector3($0)) }
   }
 
   private func slide(_ fields: Fields) -> Body.Placement? {
@@ -76,6 +81,7 @@ struct BodyDecoder {
   }
 
   private func part(_ fields: Fields) -> [Body.Part]? {
+    let name = fields.optional.line("name")
     let form = FormDecoder.form(fields)
     let at = fields.optional.vector("at", count: 3, in: -10...10).map(Vector3.init) ?? .zero
     let turn = fields.optional.vector("rpy_deg", count: 3, in: -360...360) ?? [0, 0, 0]
@@ -92,7 +98,7 @@ struct BodyDecoder {
     return zip(form.surfaces, materials).enumerated().compactMap { i, part in
       part.1.map { material in
         Body.Part(
-          shape: isSolid && i == 0 ? form.shape ?? .box(size: form.size) : nil,
+          name: name, shape: isSolid && i == 0 ? form.shape ?? .box(size: form.size) : nil,
           mesh: part.0.mesh, X_BP: X_BP, material: material, castsShadow: castsShadow)
       }
     }

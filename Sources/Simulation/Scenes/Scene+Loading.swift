@@ -27,18 +27,24 @@ extension Scene {
 
   /// Reads a scene from a file.
   package init(contentsOf path: String, name: String) throws {
+    let (text, data) = try Self.text(of: path)
+    let decoder = SceneDecoder(name: name, digest: Self.digest(of: data))
+    self = try YAMLFile(text: text, path: path).decode(decoder.scene)
+  }
+
+  /// A short text file, whole.
+  static func text(of path: String) throws -> (text: String, data: Data) {
     // Opening a pipe would wait for its other end.
-    guard let kind = Self.kind(of: path) else { throw SceneError.missing(path) }
+    guard let kind = kind(of: path) else { throw SceneError.missing(path) }
     guard kind == .typeRegular else { throw SceneError.noFile(path) }
     guard let handle = FileHandle(forReadingAtPath: path) else { throw SceneError.unreadable(path) }
     let data: Data
-    do { data = try handle.read(upToCount: Self.largestFile + 1) ?? Data() } catch {
+    do { data = try handle.read(upToCount: largestFile + 1) ?? Data() } catch {
       throw SceneError.unreadable(path)
     }
-    guard data.count <= Self.largestFile else { throw SceneError.tooLarge(path) }
+    guard data.count <= largestFile else { throw SceneError.tooLarge(path) }
     guard let text = String(validating: data, as: UTF8.self) else { throw SceneError.notText(path) }
-    let decoder = SceneDecoder(name: name, digest: Self.digest(of: data))
-    self = try YAMLFile(text: text, path: path).decode(decoder.scene)
+    return (text, data)
   }
 
   /// The names of all scenes under a folder, sorted within each collection.

@@ -31,7 +31,7 @@ package struct Scene: Sendable {
   package let sag: Vector3
 
   /// The station's main camera first.
-  package let cameras: [NamedCamera]
+  package internal(set) var cameras: [NamedCamera]
 
   package let lighting: Lighting
 
@@ -43,7 +43,8 @@ package struct Scene: Sendable {
   /// How far things stray from their places, by body; nothing strays at seed 0.
   package let scatter: [(body: String, Scatter)]
 
-  package let goal: Condition
+  /// What an episode is to bring about; nil for a scene that can only be drawn.
+  package let goal: Condition?
   package let milestones: [Milestone]
 
   /// A digest of the file's text, for a record of what was run: 16 hexadecimal digits of FNV-1a.
@@ -51,7 +52,7 @@ package struct Scene: Sendable {
 
   package struct NamedCamera: Hashable, Sendable {
     package let name: String
-    package let camera: Camera
+    package internal(set) var camera: Camera
 
     /// What it does to a picture besides; nothing unless the file says so.
     package let marks: PreparedMarks

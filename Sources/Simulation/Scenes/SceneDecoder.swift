@@ -41,12 +41,12 @@ struct SceneDecoder {
     let milestones = file.optional.value("milestones").flatMap { value in
       things.flatMap { value.list().map($0.milestones) }
     }
-    let goal = file.value("goal").flatMap { value in
+    let goal = file.optional.value("goal").flatMap { value in
       things.flatMap { value.mapping().flatMap($0.condition) }
     }
 
     guard let title, let instruction, let arm, let station, let steps, let lighting,
-      let background, let things, let goal
+      let background, let things
     else { return nil }
     return Scene(
       name: name, title: title, instruction: instruction, arm: arm,
@@ -132,16 +132,11 @@ struct SceneDecoder {
     let size = fields.vector("size_px", count: 2, in: 1...4096)
     let focal = fields.vector("focal_px", count: 2, in: 1...100_000)
     let centre = fields.vector("centre_px", count: 2, in: -100_000...100_000)
-    let at = fields.vector("at", count: 3, in: -100...100)
-    let q = fields.vector("quaternion_wxyz", count: 4, in: -1.001...1.001)
+    let X_WC = Self.pose(fields)
     if let size, size.contains(where: { $0 != $0.rounded() }) {
       fields.fail("size_px", "a part of a pixel. Write whole numbers.")
     }
-    if let q, abs(q.reduce(0) { $0 + $1 * $1 } - 1) > 1e-3 {
-      fields.fail("quaternion_wxyz", "not of length 1. Divide it by its length.")
-    }
-    guard let size, let focal, let centre, let at, let q else { return nil }
-    let X_WC = Pose(Rotation(w: q[0], x: q[1], y: q[2], z: q[3]), Vector3(at))
+    guard let size, let focal, let centre, let X_WC else { return nil }
     let camera = Camera(
       width: Int(size[0]), height: Int(size[1]), fx: focal[0], fy: focal[1], cx: centre[0],
       cy: centre[1], X_WC: X_WC)
@@ -150,6 +145,17 @@ struct SceneDecoder {
     return Scene.NamedCamera(
       name: name, camera: camera, marks: marks, backdrop: backdrop?.backdrop,
       photographed: backdrop?.bodies ?? [])
+  }
+
+  /// A camera's pose in the arm's base.
+  static func pose(_ fields: Fields) -> Pose? {
+    let at = fields.vector("at", count: 3, in: -100...100)
+    let q = fields.vector("quaternion_wxyz", count: 4, in: -1.001...1.001)
+    if let q, abs(q.reduce(0) { $0 + $1 * $1 } - 1) > 1e-3 {
+      fields.fail("quaternion_wxyz", "not of length 1. Divide it by its length.")
+    }
+    guard let at, let q else { return nil }
+    return Pose(Rotation(w: q[0], x: q[1], y: q[2], z: q[3]), Vector3(at))
   }
 
   private func lighting(_ fields: Fields) -> Lighting? {

@@ -32,7 +32,7 @@ package struct Oracle: Expert {
     switch scene.goal {
     case .jointAtLeast(let body, let position): (name, target) = (body, position + Self.spare)
     case .jointAtMost(let body, let position): (name, target) = (body, position - Self.spare)
-    case .touched: throw .goal(scene: scene.name)
+    case .touched, nil: throw .goal(scene: scene.name)
     }
     guard let body = scene.bodies.firstIndex(where: { $0.name == name }),
       let p_BT = scene.bodies[body].grasp

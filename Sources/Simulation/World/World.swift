@@ -7,7 +7,7 @@ package import Geometry
 /// A value: copy it to branch, rewind or replay. Nothing else holds state, and nothing here looks at
 /// a clock. Chance has its say in `init` and, from the same seed, in the noise of `observe`.
 package struct World: Sendable {
-  package let scene: Scene
+  package internal(set) var scene: Scene
   package let station: Station
 
   /// The episode's seed.
@@ -29,7 +29,7 @@ package struct World: Sendable {
   package private(set) var X_WT_commanded: Pose
 
   /// Where each body is with its joint at 0, scatter included, in the arm's base.   (scene.bodies)
-  package let placements: [Pose]
+  package internal(set) var placements: [Pose]
 
   /// The position of each body's joint, 0 for bodies without one. Metres.   (scene.bodies)
   package internal(set) var joints: [Double]
@@ -140,7 +140,8 @@ extension World {
   /// How things stand against the goal.
   package var verdict: Verdict {
     Verdict(
-      success: holds(scene.goal), reason: evidence(for: scene.goal),
+      success: scene.goal.map(holds) ?? false,
+      reason: scene.goal.map(evidence) ?? "the scene has no goal",
       milestones: zip(scene.milestones, reached).map { .init(name: $0.name, step: $1) })
   }
 

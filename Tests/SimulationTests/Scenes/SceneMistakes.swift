@@ -158,6 +158,5 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("at_least: 0.10", "at_lest: 0.10", at: "at_lest", "Did you mean 'at_least'?"),
     Mistake(
       "at_least: 0.10", "at_least: 0.10, at_most: 0.11", at: "{joint: drawer, at", "together"),
-    Mistake("goal: {joint: drawer, at_least: 0.10}\n", "", at: "format", "'goal' is missing"),
   ]
 }

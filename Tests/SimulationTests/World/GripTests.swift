@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The gripper takes hold of the handle") struct GripTests {
   /// How thick the handle's bar is. Metres.
-  let bar = 0.012
+  let bar = 0.014
 
   /// What stays between touching surfaces. Metres.
   let skin = 0.001
@@ -83,7 +83,7 @@ import Testing
   private func gripping(_ drawer: DrawerScene, aside: Double = 0) throws -> World {
     var world = try drawer.world()
     try world.faceDrawer(opening: 1)
-    let p_WB = try world.atCabinet([0.1259 + world.slide + aside, 0, 0.0524])
+    let p_WB = try world.atCabinet([0.1265 + world.slide + aside, 0, 0.0450])
     world.go(to: p_WB + [0, 0, 0.06], opening: 1)
     world.go(to: p_WB, opening: 1)
     try #require((world.X_WT.translation - p_WB).length < 1e-4)

@@ -26,11 +26,11 @@ import Testing
     var world = try DrawerScene.close.world()
     try world.faceDrawer(opening: 0)
     world.go(to: try world.atCabinet([0.30, 0, 0.11]), opening: 0)
-    world.go(to: try world.atCabinet([0.30, 0, 0.0524]), opening: 0)
+    world.go(to: try world.atCabinet([0.30, 0, 0.0450]), opening: 0)
     #expect(world.slide == 0.12)
-    world.go(to: try world.atCabinet([0.18, 0, 0.0524]), opening: 0)
+    world.go(to: try world.atCabinet([0.18, 0, 0.0450]), opening: 0)
     // The bar meets the fingers where they taper.
-    let expected = 0.18 - taper.at(0) - (0.006 + skin) / taper.cosine - 0.1259
+    let expected = 0.18 - taper.at(0) - (0.007 + skin) / taper.cosine - 0.1265
     #expect(abs(world.slide - expected) < 0.0002)
     #expect(world.verdict.success)
   }
@@ -39,16 +39,16 @@ import Testing
   func frontFromOutside() throws {
     var world = try DrawerScene.close.world()
     try world.faceDrawer(.across, opening: 0)
-    let between = 0.0955 + world.slide
+    let between = 0.0998 + world.slide
     world.go(to: try world.atCabinet([between, 0, 0.12]), opening: 0)
-    let down = try world.atCabinet([between, 0, 0.0524])
+    let down = try world.atCabinet([between, 0, 0.0450])
     world.go(to: down, opening: 0)
     #expect(world.slide == 0.12)
     #expect((world.X_WT.translation - down).length < 1e-4)
-    world.go(to: try world.atCabinet([between - 0.06, 0, 0.0524]), opening: 0)
-    // Half a finger's width, up to the handle's plate. Both fingers push, and once it went twice
+    world.go(to: try world.atCabinet([between - 0.06, 0, 0.0450]), opening: 0)
+    // Half a finger's width, up to the handle's tube on its plate. Both fingers push, and once it went twice
     // as far as one pushed it.
-    let expected = between - 0.06 - 0.01425 - skin - 0.07
+    let expected = between - 0.06 - 0.01425 - skin - 0.08
     #expect(abs(world.slide - expected) < 0.0002)
   }
 
@@ -57,9 +57,9 @@ import Testing
     var world = try DrawerScene.open.world([("start: 0.02", with: "start: 0.06")])
     try world.faceDrawer(opening: 0)
     world.go(to: try world.atCabinet([0.0925, 0, 0.15]), opening: 0)
-    world.go(to: try world.atCabinet([0.0925, 0, 0.0985]), opening: 0)
+    world.go(to: try world.atCabinet([0.0925, 0, 0.0931]), opening: 0)
     #expect(world.slide == 0.06)
-    world.go(to: try world.atCabinet([0.1425, 0, 0.0985]), opening: 0)
+    world.go(to: try world.atCabinet([0.1425, 0, 0.0931]), opening: 0)
     // The wall's upper edge, 0.8 mm above the tool, meets the fingers where they taper.
     let expected = 0.1425 + taper.at(0.0008) + skin / taper.cosine - 0.055
     #expect(abs(world.slide - expected) < 0.0002)
@@ -116,7 +116,7 @@ import Testing
     var place: Vector3 {
       switch self {
       case .cabinet: [0, 0, 0.1139]
-      case .handle: [0.1459, 0, 0.0584]
+      case .handle: [0.1465, 0, 0.0520]
       case .table: [0.26, -0.05, 0]
       case .can: [0, 0, 0.0576]
       }
