@@ -49,7 +49,7 @@ struct RenderCommand: ParsableCommand {
   /// As the station sends it; in another size when one is asked for.
   private func picture(of world: World, by named: Scene.NamedCamera) throws -> Image {
     guard size == nil else {
-      return renderer(of: world, by: named).draw(world.drawables).image
+      return world.renderer(for: scaled(named.camera)).draw(world.drawables).image
     }
     guard let view = world.observe().views.first(where: { $0.name == named.name }) else {
       throw Failure(.fault, "the camera '\(named.name)' gave no picture, in simeval itself")
@@ -57,10 +57,8 @@ struct RenderCommand: ParsableCommand {
     return view.image
   }
 
-  private func renderer(of world: World, by named: Scene.NamedCamera) -> Renderer {
-    let own = named.camera
-    return world.renderer(
-      for: own.scaled(toWidth: size?.width ?? own.width, height: size?.height ?? own.height))
+  private func scaled(_ camera: Camera) -> Camera {
+    camera.scaled(toWidth: size?.width ?? camera.width, height: size?.height ?? camera.height)
   }
 
   /// What each pixel shows and how far away it is, in the camera's own size unless another is asked
@@ -69,9 +67,10 @@ struct RenderCommand: ParsableCommand {
     guard let (drawables, names) = world.finelyLabelled else {
       throw Failure(.input, "more than 255 things to tell apart, in \(world.scene.name), name less")
     }
-    var renderer = renderer(of: world, by: named)
-    renderer.outputs = [.labels, .depth]
-    let frame = renderer.draw(drawables)
+    let frame = Renderer(
+      camera: scaled(named.camera), lighting: world.scene.lighting,
+      background: world.scene.background
+    ).draw(drawables)
     let (width, height) = (frame.image.width, frame.image.height)
     if let labels {
       let image = Image(width: width, height: height, format: .grey8, bytes: frame.labels)
