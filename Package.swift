@@ -70,7 +70,7 @@ let package = Package(
       ], swiftSettings: language),
     .target(
       name: "Evaluation",
-      dependencies: ["Geometry", "Imaging", "Rendering", "Control", "Simulation"],
+      dependencies: ["Geometry", "Imaging", "Control", "Simulation"],
       swiftSettings: language),
 
     // Floor 6

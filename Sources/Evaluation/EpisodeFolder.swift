@@ -1,6 +1,5 @@
 import Control
 import Imaging
-import Rendering
 import Simulation
 
 /// The folder of one episode, filled as the episode goes.
@@ -14,7 +13,7 @@ struct EpisodeFolder: ~Copyable {
   private var film = Film()
 
   /// What each camera's next picture can be made from.
-  private var canvases: [Canvas] = []
+  private var observer = Observer()
 
   /// The folder of each camera that has one, by the camera's name.
   private var cameras: [String: String] = [:]
@@ -33,7 +32,7 @@ struct EpisodeFolder: ~Copyable {
   /// step 0. The time is what that took.
   mutating func look(at world: World) throws -> (Observation, StepTiming) {
     var (time, watch) = (StepTiming(), Stopwatch())
-    let observation = world.observe(on: &canvases)
+    let observation = world.observe(with: &observer)
     time.draw = watch.lap()
     if let main = observation.views.first { film.add(main.image, step: world.step) }
     for view in observation.views {

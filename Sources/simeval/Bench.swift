@@ -49,7 +49,7 @@ enum Bench {
       let whole = renderer
       renderer.camera = renderer.camera.scaled(toWidth: 256, height: 256)
       let (small, large) = (renderer, whole)
-      var canvases: [Canvas] = []
+      var observer = Observer()
       var canvas = Canvas()
       return [
         "bench": "render", "scene": .string(name),
@@ -60,7 +60,7 @@ enum Bench {
         },
         "observe_size": JSON(size),
         "observe_per_s": perSecond {
-          Double(worlds[$0 % 8].observe(on: &canvases).step)
+          Double(worlds[$0 % 8].observe(with: &observer).step)
         },
       ]
     }

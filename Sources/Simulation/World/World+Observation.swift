@@ -4,24 +4,31 @@ package import Geometry
 import Imaging
 package import Rendering
 
+/// What looking at a world again and again keeps: a canvas for each camera. The pictures are the
+/// same without it, but take longer.
+package struct Observer: Sendable {
+  var canvases: [Canvas] = []
+
+  package init() {}
+}
+
 extension World {
   /// What a policy is told now. Draws every camera, which is the expensive part of a step.
   ///
   /// A camera's marks come before the station squashes its picture, as on the real one. The views'
   /// cameras are pinholes all the same: what a lens bends is seen where they do not project it.
   package func observe() -> Observation {
-    var canvases: [Canvas] = []
-    return observe(on: &canvases)
+    var observer = Observer()
+    return observe(with: &observer)
   }
 
-  /// The same, on canvases that are kept from one observation to the next, one for each camera;
-  /// those that are missing are added. What stands still is then not drawn again.
-  package func observe(on canvases: inout [Canvas]) -> Observation {
+  /// The same, with an observer that looks again and again: what stands still is not drawn anew.
+  package func observe(with observer: inout Observer) -> Observation {
     let drawables = drawables
-    while canvases.count < scene.cameras.count { canvases.append(Canvas()) }
+    while observer.canvases.count < scene.cameras.count { observer.canvases.append(Canvas()) }
     let views = scene.cameras.indices.map { index in
       let named = scene.cameras[index]
-      let image = picture(by: named, of: drawables, on: &canvases[index])
+      let image = picture(by: named, of: drawables, on: &observer.canvases[index])
       guard let size = station.convention.pictureSize else {
         return Observation.View(name: named.name, camera: named.camera, image: image)
       }
