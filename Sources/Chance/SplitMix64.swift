@@ -13,9 +13,3 @@ struct SplitMix64 {
     return z ^ z >> 31
   }
 }
-
-/// The 64-bit FNV-1a hash of some bytes. Source: "The FNV Non-Cryptographic Hash Algorithm",
-/// draft-eastlake-fnv-21.
-func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
-  bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-}

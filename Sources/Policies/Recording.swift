@@ -1,3 +1,4 @@
+import Chance
 package import Control
 import Foundation
 import Wire
@@ -18,8 +19,7 @@ package struct Recording: Hashable, Sendable {
   /// Oldest first.   (n)
   package var actions: [Action]
 
-  /// FNV-1a of the file's bytes (64 bits, G. Fowler, L. C. Noll, K.-P. Vo), in hexadecimal; nil where
-  /// there was no file.
+  /// The digest of the file's bytes; nil where there was no file.
   package private(set) var digest: String?
 
   /// From actions that are there already; there may be none.
@@ -74,14 +74,7 @@ package struct Recording: Hashable, Sendable {
     guard problems.isEmpty else { throw RecordingError(path: path, problems: problems) }
     guard !actions.isEmpty else { throw RecordingError(path, "it has no actions") }
     self.actions = actions
-    digest = Self.digest(of: bytes)
-  }
-
-  private static func digest(of bytes: [UInt8]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    digest = Chance.digest(of: bytes)
   }
 
   /// Whether opening it would wait for a writer: not where the shell holds the other end.

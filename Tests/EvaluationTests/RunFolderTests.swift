@@ -87,7 +87,7 @@ import Testing
     arguments: [
       ("over-shoulder", "over-shoulder"), ("autoeval/open_drawer", "autoeval-open_drawer"),
       ("../../etc", "etc"), ("..", "unnamed"), ("", "unnamed"), ("a b\n", "a-b-"), ("ü", "unnamed"),
-      ("/tmp/my.yaml", "tmp-my.yaml"),
+      ("/shelf/my.yaml", "shelf-my.yaml"),
     ])
   func names(text: String, name: String) {
     #expect(fileName(text) == name)

@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import StrictYAML
 
@@ -28,7 +29,7 @@ extension Scene {
   /// Reads a scene from a file.
   package init(contentsOf path: String, name: String) throws {
     let (text, data) = try Self.text(of: path)
-    let decoder = SceneDecoder(name: name, digest: Self.digest(of: data))
+    let decoder = SceneDecoder(name: name, digest: Chance.digest(of: data))
     self = try YAMLFile(text: text, path: path).decode(decoder.scene)
   }
 
@@ -73,15 +74,6 @@ extension Scene {
     let kind = attributes?[.type] as? FileAttributeType
     // What is still a link leads nowhere.
     return kind == .typeSymbolicLink ? nil : kind
-  }
-
-  /// FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
-  private static func digest(of data: Data) -> String {
-    let hash = data.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
 
