@@ -37,14 +37,20 @@ package struct Mesh: Hashable, Sendable {
   /// The outward direction at each corner, of unit length: as many as `positions`.
   package var normals: [Vector3]
 
+  /// Where each corner is on a picture, (0, 0) being its upper left corner and (1, 1) its lower
+  /// right one: as many as `positions`, or none.
+  package var uvs: [SIMD2<Double>]
+
   /// Three indices into `positions` each, counter-clockwise seen from outside.
   package var triangles: [SIMD3<UInt32>]
 
   package init(
-    positions: [Vector3] = [], normals: [Vector3] = [], triangles: [SIMD3<UInt32>] = []
+    positions: [Vector3] = [], normals: [Vector3] = [], uvs: [SIMD2<Double>] = [],
+    triangles: [SIMD3<UInt32>] = []
   ) {
     self.positions = positions
     self.normals = normals
+    self.uvs = uvs
     self.triangles = triangles
   }
 
@@ -67,6 +73,10 @@ package struct Mesh: Hashable, Sendable {
   /// Adds a surface whose frame M sits at `X_SM` in this one's frame S.
   package mutating func append(_ other: Mesh, at X_SM: Pose = .identity) {
     let base = UInt32(positions.count)
+    if !uvs.isEmpty || !other.uvs.isEmpty {
+      uvs += Array(repeating: .zero, count: positions.count - uvs.count)
+      uvs += other.uvs + Array(repeating: .zero, count: other.positions.count - other.uvs.count)
+    }
     positions += other.positions.map { X_SM * $0 }
     normals += other.normals.map { X_SM.rotation * $0 }
     triangles += other.triangles.map { $0 &+ base }

@@ -16,11 +16,12 @@ extension Canvas {
     let shading = { (canvas: borrowing Canvas) in
       Shading(
         canvas.drawables, renderer, map: canvas.map, colours: canvas.colours,
-        tables: canvas.tables)
+        tables: canvas.tables, textures: canvas.textures)
     }
     if hasNewMaterials {
       colours = drawables.map { SRGB.linear($0.material.colour) }
       tables = Shading.tables(drawables, colours, renderer)
+      textures = TexturePool(drawables)
     }
 
     // The lamp's side.
@@ -30,6 +31,7 @@ extension Canvas {
     if keep != .all {
       nearness.clear(to: 0)
       faces.removeAll(keepingCapacity: true)
+      uvs.removeAll(keepingCapacity: true)
       touched.fill()
       fill(0..<drawables.count, by: renderer)
       shade(shading(self), where: touched, still: false)
@@ -40,6 +42,7 @@ extension Canvas {
     let previous = (touched, shadowed)
     touched.clear()
     faces.removeLast(faces.count - stillFaces)
+    uvs.removeLast(uvs.count - stillUVs)
     fill(still..<drawables.count, by: renderer)
     noteShadowed()
     var (shaded, copied) = (touched, previous.0)
@@ -78,7 +81,7 @@ extension Canvas {
   /// Takes the drawables over, with those solids that are there already.
   private mutating func take(_ new: [Drawable]) {
     solids = new.enumerated().map { k, drawable in
-      k < solids.count && solids[k].mesh == drawable.mesh ? solids[k] : Solid(drawable.mesh)
+      k < solids.count && solids[k].suits(drawable) ? solids[k] : Solid(drawable)
     }
     drawables = new
   }
@@ -147,7 +150,7 @@ extension Canvas {
         projection.fill(
           canvas.solids[k], drawable.X_WM, look: Word.look(k + 1),
           isMatte: renderer.isMatte(drawable.material), into: grid, vertices: &canvas.vertices,
-          faces: &canvas.faces, marks: &canvas.touched)
+          faces: &canvas.faces, uvs: &canvas.uvs, marks: &canvas.touched)
       }
     }
     swap(&pixels, &nearness)
@@ -186,8 +189,10 @@ extension Canvas {
   private mutating func fillStill(_ still: Int, by renderer: Renderer, _ shading: Shading) {
     nearness.clear(to: 0)
     faces.removeAll(keepingCapacity: true)
+    uvs.removeAll(keepingCapacity: true)
     fill(0..<still, by: renderer)
     stillFaces = faces.count
+    stillUVs = uvs.count
     (stillNearness, stillWords) = (nearness, words)
     if let lookup = shading.lookup { noteLightBoxes(lookup, renderer) }
     touched.fill()
@@ -265,14 +270,16 @@ extension Canvas {
               words.withUnsafeBytes { words in
                 texels.withUnsafeBufferPointer { texels in
                   faces.withUnsafeBufferPointer { faces in
-                    guard let near = nearness.baseAddress, let codes = words.baseAddress,
-                      let bytes = bytes.baseAddress
-                    else { return }
-                    body(
-                      Sheets(
-                        stride: stride, nearness: near, words: codes, shadow: texels,
-                        faces: faces, bytes: bytes, depth: depth, labels: labels,
-                        normals: normals))
+                    uvs.withUnsafeBufferPointer { uvs in
+                      guard let near = nearness.baseAddress, let codes = words.baseAddress,
+                        let bytes = bytes.baseAddress
+                      else { return }
+                      body(
+                        Sheets(
+                          stride: stride, nearness: near, words: codes, shadow: texels,
+                          faces: faces, uvs: uvs, bytes: bytes, depth: depth, labels: labels,
+                          normals: normals))
+                    }
                   }
                 }
               }

@@ -34,6 +34,10 @@ package struct Canvas: Sendable {
   var faces: [Face] = []
   var stillFaces = 0
 
+  /// Where the faces that have a texture are on it, those of still things first.
+  var uvs: [UVPlane] = []
+  var stillUVs = 0
+
   /// What of the picture was filled, or in a moving shadow, in the last frame.
   var touched = Marks(width: 0, height: 0)
   var shadowed = Marks(width: 0, height: 0)
@@ -53,6 +57,7 @@ package struct Canvas: Sendable {
   /// What shading reads, for the settings and materials in use.
   var colours: [SIMD3<Float>] = []
   var tables: [UInt32] = []
+  var textures = TexturePool()
 
   /// Scratch.
   var vertices: [Vertex] = []

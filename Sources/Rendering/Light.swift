@@ -39,7 +39,7 @@ struct Light {
 
   /// The light that comes back from four points of a surface.
   @inline(__always) func reflected(
-    by surface: Surface, _ tint: SIMD4<Float>, _ n: Triple, columns: SIMD4<Float>, row: Float,
+    by surface: Surface, _ tint: Triple, _ n: Triple, columns: SIMD4<Float>, row: Float,
     _ lit: SIMD4<Float>
   ) -> Triple {
     let cosine = atLeastZero(n.dot(towardsLamp))
@@ -67,8 +67,8 @@ struct Light {
       blue += cosine * fill.colour.z
     }
     return Triple(
-      x: surface.colour.x * tint * red + glint, y: surface.colour.y * tint * green + glint,
-      z: surface.colour.z * tint * blue + glint)
+      x: surface.colour.x * tint.x * red + glint, y: surface.colour.y * tint.y * green + glint,
+      z: surface.colour.z * tint.z * blue + glint)
   }
 }
 

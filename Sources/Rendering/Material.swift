@@ -1,6 +1,6 @@
 /// What a surface looks like.
 package struct Material: Hashable, Sendable {
-  /// The colour in full light, sRGB, each channel in 0...1.
+  /// The colour in full light, sRGB, each channel in 0...1; what a texture multiplies.
   package var colour: SIMD3<Float>
 
   /// How much it mirrors of what comes straight on: 0 is chalk, 0.04 plastic, 0.5 polished metal.
@@ -10,14 +10,14 @@ package struct Material: Hashable, Sendable {
   package var roughness: Float
 
   /// What varies the colour over the surface.
-  package var pattern: Pattern?
+  package var texture: Texture?
 
   package init(
-    colour: SIMD3<Float>, specular: Float = 0, roughness: Float = 0.5, pattern: Pattern? = nil
+    colour: SIMD3<Float>, specular: Float = 0, roughness: Float = 0.5, texture: Texture? = nil
   ) {
     self.colour = colour
     self.specular = specular
     self.roughness = roughness
-    self.pattern = pattern
+    self.texture = texture
   }
 }

@@ -13,6 +13,9 @@ struct Face: Sendable {
 
   /// Whose it is: the number of its drawable, in its `Word`'s place.
   var look: UInt32
+
+  /// The number of its `UVPlane`; -1 without a texture.
+  var uv: Int32 = -1
 }
 
 /// How the attributes of a triangle go over the picture.

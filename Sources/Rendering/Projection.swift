@@ -21,7 +21,7 @@ struct Projection {
   /// optimised in one piece.
   func fill(
     _ solid: Solid, _ X_WM: Pose, look: UInt32, isMatte: Bool, into grid: Grid,
-    vertices: inout [Vertex], faces: inout [Face], marks: inout Marks
+    vertices: inout [Vertex], faces: inout [Face], uvs: inout [UVPlane], marks: inout Marks
   ) {
     let X_CM = camera.X_WC.inverse * X_WM
     let map = GridMap(camera, X_CM)
@@ -32,7 +32,7 @@ struct Projection {
     let (width, height) = (grid.width, grid.height)
     var (touched, left) = (Box.empty, Self.chunk)
     vertices.withUnsafeBufferPointer { vertices in
-      for triangle in solid.mesh.triangles {
+      for (number, triangle) in solid.mesh.triangles.enumerated() {
         let (a, b, c) = (
           vertices[Int(triangle.x)], vertices[Int(triangle.y)], vertices[Int(triangle.z)]
         )
@@ -86,7 +86,19 @@ struct Projection {
           }
           if box.x >= box.endX { continue }
           touched.join(box.x, box.y, box.endX, box.endY)
-          if !isPlain { faces.append(plane.face(at: box, look: look)) }
+          if !isPlain {
+            var face = plane.face(at: box, look: look)
+            if let drape = solid.drape {
+              let corners = drape.corners[3 &* number..<3 &* number &+ 3]
+              let uv = UVPlane(
+                solid.mesh, triangle, corners, X_CM, camera, anchor: face.anchor)
+              if let uv {
+                face.uv = Int32(truncatingIfNeeded: uvs.count)
+                uvs.append(uv)
+              }
+            }
+            faces.append(face)
+          }
         } else {
           touched.join(x, y, endX, endY)
           // A sliver's slopes mean nothing: they are kept within its corners, and its level even.

@@ -79,7 +79,7 @@ package struct Renderer: Hashable, Sendable {
   /// Whether a surface's light is a matter of one number, the lamp's level: then it is reckoned at
   /// the corners of its mesh.
   func isMatte(_ material: Material) -> Bool {
-    lighting.isUniform && material.specular == 0 && material.pattern == nil
+    lighting.isUniform && material.specular == 0 && material.texture == nil
       && !outputs.contains(.normals)
   }
 }

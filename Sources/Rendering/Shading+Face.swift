@@ -17,12 +17,10 @@ extension Shading {
       x: (start.y + aside * face.across.y) * depth, y: (start.z + aside * face.across.z) * depth,
       z: (start.w + aside * face.across.w) * depth
     ).normalized
-    var (tint, lit) = (SIMD4<Float>(repeating: 1), SIMD4<Float>(repeating: 1))
-    if surface.pattern >= 0 {
-      for lane in 0..<4 {
-        let place = surface.place(columns[lane], row, depth[lane])
-        tint[lane] = Pattern.sample(lists.texels, from: surface.pattern, at: place)
-      }
+    var lit = SIMD4<Float>(repeating: 1)
+    var tint = Triple(x: lit, y: lit, z: lit)
+    if face.uv >= 0 {
+      tint = texture(of: face, surface, aside, row - face.anchor.y, depth, sheets, lists)
     }
     if let lookup, light.reaches(normal) {
       lit = lookup.light(columns, row, depth, in: sheets.shadow)
@@ -38,11 +36,50 @@ extension Shading {
     return (colours, normal)
   }
 
+  /// The colours of a face's texture at four points, given by their columns and their row from the
+  /// face's anchor.
+  @inline(__always) private func texture(
+    of face: Face, _ surface: Surface, _ aside: SIMD4<Float>, _ below: Float,
+    _ depth: SIMD4<Float>, _ sheets: Sheets, _ lists: Lists
+  ) -> Triple {
+    guard let sampler = lists.sampler(surface.levels) else {
+      return Triple(x: .one, y: .one, z: .one)
+    }
+    let plane = sheets.uvs[Int(face.uv)]
+    let start = plane.value + below * plane.down
+    let (u, v) = (
+      (start.x + aside * plane.across.x) * depth, (start.y + aside * plane.across.y) * depth
+    )
+    // How far a step of one pixel goes: u is a quotient of two linear numbers, of which the lower
+    // one is 1 / depth.
+    let (acrossU, acrossV) = (
+      (plane.across.x - u * face.across.x) * depth, (plane.across.y - v * face.across.x) * depth
+    )
+    let (downU, downV) = (
+      (plane.down.x - u * face.down.x) * depth, (plane.down.y - v * face.down.x) * depth
+    )
+    let (across, down) = (
+      acrossU * acrossU + acrossV * acrossV, downU * downU + downV * downV
+    )
+    return sampler.sample(u, v, stepSquared: across.replacing(with: down, where: down .> across))
+      .colour
+  }
+
   /// The nearest steps of `SRGB.codes`.
   @inline(__always) private func steps(_ light: SIMD4<Float>) -> SIMD4<UInt32> {
     let last = SIMD4(repeating: Float(SRGB.steps - 1))
     let steps = atLeastZero(light) * last
     let sum = steps.replacing(with: last, where: steps .> last) + wholeNumber
     return unsafeBitCast(sum, to: SIMD4<UInt32>.self) & UInt32(SRGB.steps - 1)
+  }
+}
+
+extension Lists {
+  /// What looks a texture up; nil for none.
+  @inline(__always) func sampler(_ range: Range<Int32>) -> Sampler? {
+    guard let texels = texels.baseAddress, let levels = levels.baseAddress, !range.isEmpty else {
+      return nil
+    }
+    return Sampler(texels: texels, levels: levels + Int(range.lowerBound), count: range.count)
   }
 }

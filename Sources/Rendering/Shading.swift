@@ -10,8 +10,7 @@ struct Shading {
   let lookup: ShadowLookup?
   let surfaces: [Surface]
 
-  /// All patterns' texels.
-  let texels: [Float]
+  let textures: TexturePool
 
   /// The colour of each word without the face bit, 0xBBGGRR.
   let tables: [UInt32]
@@ -20,7 +19,7 @@ struct Shading {
 extension Shading {
   init(
     _ drawables: [Drawable], _ renderer: Renderer, map: ShadowMap?, colours: [SIMD3<Float>],
-    tables: [UInt32]
+    tables: [UInt32], textures: TexturePool
   ) {
     camera = renderer.camera
     samples = renderer.samples
@@ -28,12 +27,13 @@ extension Shading {
     light = Light(renderer.lighting, renderer.camera)
     lookup =
       renderer.lighting.shadow ? map.map { ShadowLookup($0, renderer.camera) } : nil
-    var texels: [Float] = []
     surfaces =
       [Surface.background]
-      + zip(drawables, colours).map { Surface($0, colour: $1, renderer.camera, texels: &texels) }
-    self.texels = texels.isEmpty ? [1] : texels
+      + drawables.indices.map {
+        Surface(drawables[$0], colour: colours[$0], levels: textures.ranges[$0])
+      }
     self.tables = tables
+    self.textures = textures
   }
 
   /// The colours of the background and of all matte surfaces at each level of the lamp.
@@ -72,6 +72,7 @@ struct Sheets {
   let words: UnsafeRawPointer
   let shadow: UnsafeBufferPointer<Float>
   let faces: UnsafeBufferPointer<Face>
+  let uvs: UnsafeBufferPointer<UVPlane>
   let bytes: UnsafeMutablePointer<UInt8>
 
   /// Empty where they are no output.
@@ -92,7 +93,8 @@ private struct Row {
 struct Lists {
   let tables: UnsafePointer<UInt32>
   let surfaces: UnsafePointer<Surface>
-  let texels: UnsafePointer<Float>
+  let texels: UnsafeBufferPointer<SIMD4<Float>>
+  let levels: UnsafeBufferPointer<Texture.Level>
   let codes: UnsafePointer<UInt8>
   let lightSteps: UnsafePointer<UInt32>
 }
@@ -104,17 +106,18 @@ extension Shading {
     let codes = SRGB.codes, lightSteps = SRGB.lightSteps
     tables.withUnsafeBufferPointer { tables in
       surfaces.withUnsafeBufferPointer { surfaces in
-        texels.withUnsafeBufferPointer { texels in
-          codes.withUnsafeBufferPointer { codes in
-            lightSteps.withUnsafeBufferPointer { lightSteps in
-              guard let tables = tables.baseAddress, let surfaces = surfaces.baseAddress,
-                let texels = texels.baseAddress, let codes = codes.baseAddress,
-                let lightSteps = lightSteps.baseAddress
-              else { return }
-              let lists = Lists(
-                tables: tables, surfaces: surfaces, texels: texels, codes: codes,
-                lightSteps: lightSteps)
-              shade(sheets, lists, where: marks)
+        textures.texels.withUnsafeBufferPointer { texels in
+          textures.levels.withUnsafeBufferPointer { levels in
+            codes.withUnsafeBufferPointer { codes in
+              lightSteps.withUnsafeBufferPointer { lightSteps in
+                guard let tables = tables.baseAddress, let surfaces = surfaces.baseAddress,
+                  let codes = codes.baseAddress, let lightSteps = lightSteps.baseAddress
+                else { return }
+                let lists = Lists(
+                  tables: tables, surfaces: surfaces, texels: texels, levels: levels,
+                  codes: codes, lightSteps: lightSteps)
+                shade(sheets, lists, where: marks)
+              }
             }
           }
         }

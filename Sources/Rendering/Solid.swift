@@ -10,7 +10,12 @@ struct Solid: Sendable {
   /// The corners of its box; none where one is not finite.
   let corners: [Vector3]
 
-  init(_ mesh: Mesh) {
+  /// Where its triangles are on a texture, if it has one.
+  let drape: Drape?
+
+  init(_ drawable: Drawable) {
+    let mesh = drawable.mesh
+    drape = drawable.material.texture.map { Drape($0, on: mesh) }
     func single(_ v: Vector3) -> SIMD4<Float> { SIMD4(Float(v.x), Float(v.y), Float(v.z), 1) }
     self.mesh = mesh
     points = mesh.positions.map(single)
@@ -25,6 +30,15 @@ struct Solid: Sendable {
         k & 1 == 0 ? box.lower.x : box.upper.x, k & 2 == 0 ? box.lower.y : box.upper.y,
         k & 4 == 0 ? box.lower.z : box.upper.z)
     }
+  }
+}
+
+extension Solid {
+  /// Whether it is a drawable's.
+  func suits(_ drawable: Drawable) -> Bool {
+    guard mesh == drawable.mesh else { return false }
+    guard let texture = drawable.material.texture else { return drape == nil }
+    return drape?.suits(texture) ?? false
   }
 }
 

@@ -1,6 +1,6 @@
 import Geometry
 
-/// What shading needs to know of a drawable, in linear light and seen from the camera.
+/// What shading needs to know of a drawable, in linear light.
 struct Surface {
   /// Linear RGB.
   let colour: SIMD3<Float>
@@ -13,46 +13,22 @@ struct Surface {
 
   let label: UInt8
 
-  /// Where its pattern begins among all texels; negative where it has none.
-  let pattern: Int
-
-  /// Where a point is on the pattern, in texels:
-  /// `atEye + depth * (first + column * alongX + row * alongY)`.
-  private let atEye, first, alongX, alongY: SIMD2<Float>
+  /// Its texture's levels among all; none: an empty range.
+  let levels: Range<Int32>
 
   /// What is where nothing is.
-  static let background = {
-    var none: [Float] = []
-    let nothing = Material(colour: .zero)
-    let camera = Camera(width: 1, height: 1, fx: 1, fy: 1, cx: 0, cy: 0, X_WC: .identity)
-    return Surface(
-      Drawable(mesh: Mesh(), material: nothing, label: 0), colour: .zero, camera,
-      texels: &none)
-  }()
+  static let background = Surface(
+    Drawable(mesh: Mesh(), material: Material(colour: .zero), label: 0), colour: .zero,
+    levels: 0..<0)
 
-  /// Adds the pattern's texels, if there is one, to those of all.
-  init(
-    _ drawable: Drawable, colour: SIMD3<Float>, _ camera: Camera, texels: inout [Float]
-  ) {
+  init(_ drawable: Drawable, colour: SIMD3<Float>, levels: Range<Int32>) {
     self.colour = colour
     specular = drawable.material.specular
     let roughness = min(1, max(0.1, drawable.material.roughness))
     spread = roughness * roughness * roughness * roughness
     division = 4 * (roughness + 0.5)
     label = drawable.label
-    pattern = drawable.material.pattern == nil ? -1 : texels.count
-    if let all = drawable.material.pattern?.texels {
-      if texels.isEmpty { texels = all } else { texels += all }
-    }
-    let X_MC = drawable.X_WM.inverse * camera.X_WC
-    let ray = Vector3((0.5 - camera.cx) / camera.fx, (0.5 - camera.cy) / camera.fy, 1)
-    func inTexels(_ v: Vector3) -> SIMD2<Float> {
-      SIMD2(Float(v.x * Pattern.perMetre.x), Float(v.y * Pattern.perMetre.y))
-    }
-    atEye = inTexels(X_MC.translation)
-    first = inTexels(X_MC.rotation * ray)
-    alongX = inTexels(X_MC.rotation.xAxis / camera.fx)
-    alongY = inTexels(X_MC.rotation.yAxis / camera.fy)
+    self.levels = levels
   }
 
   /// How much brighter than what a white surface scatters the lamp's reflection is, given the cosines
@@ -67,10 +43,5 @@ struct Surface {
     let mirror = specular + (1 - specular) * (square * square * away)
     let depth = lh * lh + 0.05
     return mirror * spread / (peak * peak * depth * division)
-  }
-
-  /// The place on the pattern of what a pixel shows at a depth, in texels.
-  @inline(__always) func place(_ column: Float, _ row: Float, _ depth: Float) -> SIMD2<Float> {
-    atEye + depth * (first + column * alongX + row * alongY)
   }
 }

@@ -17,10 +17,18 @@ import Testing
     try check(Scenes.room(), "room.png")
   }
 
+  @Test("Each material is drawn as it was")
+  func materials() throws {
+    try check(GoldenSheets.materials(), "materials.png")
+  }
+
   private func check(_ scene: Scenes.Scene, _ name: String) throws {
+    try check(scene.renderer.draw(scene.drawables).image, name)
+  }
+
+  private func check(_ image: Image, _ name: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Reference/rendering/\(name)")
-    let image = scene.renderer.draw(scene.drawables).image
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
       try Data(image.png(level: 9)).write(to: file)
     }

@@ -28,7 +28,7 @@ enum Scenes {
     ]
     let top = Drawable(
       mesh: floorMesh(x: -0.2...0.75, y: -0.5...0.5),
-      material: Material(colour: [0.58, 0.4, 0.27], pattern: .wood()), label: 1,
+      material: Material(colour: [0.58, 0.4, 0.27], texture: .wood()), label: 1,
       castsShadow: false)
     let drawables = things.enumerated().map { index, thing in
       Drawable(

@@ -77,10 +77,10 @@ import Testing
 
   @Test("Wood of one seed is one wood, of another seed another")
   func wood() {
-    func frame(_ pattern: Pattern?) -> Frame {
+    func frame(_ texture: Texture?) -> Frame {
       let table = Drawable(
         mesh: floorMesh(x: -1...1, y: -1...1),
-        material: Material(colour: [0.5, 0.4, 0.3], pattern: pattern), label: 1)
+        material: Material(colour: [0.5, 0.4, 0.3], texture: texture), label: 1)
       return Renderer(camera: camera(eye: [-0.5, 0, 0.5], target: .zero)).draw([table])
     }
     let bytes = frame(.wood(seed: 3)).image.bytes

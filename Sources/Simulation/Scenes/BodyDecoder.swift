@@ -110,7 +110,7 @@ func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
 /// Reads colours and surfaces.
 enum LookDecoder {
   /// Made once: it takes time, and every part may want it.
-  private static let wood = Pattern.wood()
+  private static let wood = Texture.wood()
 
   /// Three numbers 0...255, sRGB.
   static func colour(_ value: Value) -> SIMD3<Float>? {
@@ -121,7 +121,7 @@ enum LookDecoder {
   static func material(_ fields: Fields, otherwise own: SIMD3<Float>? = nil) -> Material? {
     let colour = own != nil && !fields.has("rgb") ? own : fields.value("rgb").flatMap(colour)
     let specular = fields.optional.number("specular", in: 0...1) ?? 0.05
-    let pattern = fields.optional.choice("pattern", from: ["wood": wood])
-    return colour.map { Material(colour: $0, specular: Float(specular), pattern: pattern) }
+    let texture = fields.optional.choice("pattern", from: ["wood": wood])
+    return colour.map { Material(colour: $0, specular: Float(specular), texture: texture) }
   }
 }
