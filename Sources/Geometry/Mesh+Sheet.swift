@@ -34,6 +34,16 @@ extension Mesh {
     return mesh
   }
 
+  /// One side of a rectangle in z = 0, about the origin, that faces z: a decal. A picture on it is
+  /// upright with x to the right and y up.
+  package static func rectangle(_ size: SIMD2<Double>) -> Mesh {
+    let (x, y) = (0.5 * size.x, 0.5 * size.y)
+    return Mesh(
+      positions: [[-x, -y, 0], [x, -y, 0], [x, y, 0], [-x, y, 0]],
+      normals: Array(repeating: [0, 0, 1], count: 4),
+      uvs: [[0, 1], [1, 1], [1, 0], [0, 0]], triangles: [[0, 1, 2], [0, 2, 3]])
+  }
+
   /// A basket of round wire, open at the top: its floor in z = 0, the wires' middles on its walls.
   ///
   /// `floor` and `rim` are whole lengths along x and y at the bottom and at the top, `height` the

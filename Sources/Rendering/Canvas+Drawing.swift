@@ -15,7 +15,7 @@ extension Canvas {
     take(new)
     let shading = { (canvas: borrowing Canvas) in
       Shading(
-        canvas.drawables, renderer, map: canvas.map, colours: canvas.colours,
+        canvas.drawables, renderer, map: canvas.map, views: canvas.views, colours: canvas.colours,
         tables: canvas.tables, textures: canvas.textures)
     }
     if hasNewMaterials {
@@ -24,8 +24,8 @@ extension Canvas {
       textures = TexturePool(drawables)
     }
 
-    // The lamp's side.
-    let hasNewMap = fillShadow(still, by: renderer, keepsStill: keepsStill)
+    // The lamps' side.
+    let hasNewMap = fillShadows(still, by: renderer, keepsStill: keepsStill)
 
     // The camera's side.
     if keep != .all {
@@ -68,6 +68,7 @@ extension Canvas {
     shadowed = touched
     frame.resize(for: renderer)
     map = nil
+    views = []
   }
 
   private var stride: Int { ((settings?.camera.width ?? 0) + 3) / 4 * 4 + 4 }
@@ -87,13 +88,10 @@ extension Canvas {
   }
 
   /// Brings the shadow map up to date; whether it covers another part of the light than before.
-  private mutating func fillShadow(
-    _ still: Int, by renderer: Renderer, keepsStill: Bool
-  ) -> Bool {
-    guard renderer.lighting.shadow else { return false }
+  mutating func fillShadow(_ still: Int, _ settings: MapSettings, keepsStill: Bool) -> Bool {
     let casters = drawables.indices.filter { drawables[$0].castsShadow }
     let newMap = ShadowMap(
-      lamp_W: renderer.lighting.direction.normalized, isSoft: renderer.lighting.softShadow,
+      lamp_W: settings.direction.normalized, isSoft: settings.isSoft, margin: settings.margin,
       over: casters.map { (solids[$0].corners, drawables[$0].X_WM) })
     let isNew = newMap != map
     map = newMap
@@ -126,9 +124,12 @@ extension Canvas {
     withGrid(&pixels, &words, width: ShadowMap.size, height: ShadowMap.size, ShadowMap.stride) {
       canvas, grid in
       for k in casters {
-        map.fill(
-          canvas.solids[k], canvas.drawables[k].X_WM, into: grid, vertices: &canvas.vertices,
-          marks: &canvas.shade)
+        let drawable = canvas.drawables[k]
+        canvas.textures.withHoles(of: k, drawable) { holes in
+          map.fill(
+            canvas.solids[k], drawable.X_WM, holes: holes, into: grid, vertices: &canvas.vertices,
+            marks: &canvas.shade)
+        }
       }
     }
     swap(&pixels, &shadow)
@@ -147,10 +148,13 @@ extension Canvas {
     withGrid(&pixels, &codes, width: width, height: height, stride) { canvas, grid in
       for k in range {
         let drawable = canvas.drawables[k]
-        projection.fill(
-          canvas.solids[k], drawable.X_WM, look: Word.look(k + 1),
-          isMatte: renderer.isMatte(drawable.material), into: grid, vertices: &canvas.vertices,
-          faces: &canvas.faces, uvs: &canvas.uvs, marks: &canvas.touched)
+        canvas.textures.withHoles(of: k, drawable) { holes in
+          projection.fill(
+            canvas.solids[k], drawable.X_WM, look: Word.look(k + 1),
+            isMatte: renderer.isMatte(drawable.material), holes: holes, into: grid,
+            vertices: &canvas.vertices, faces: &canvas.faces, uvs: &canvas.uvs,
+            marks: &canvas.touched)
+        }
       }
     }
     swap(&pixels, &nearness)
@@ -194,7 +198,7 @@ extension Canvas {
     stillFaces = faces.count
     stillUVs = uvs.count
     (stillNearness, stillWords) = (nearness, words)
-    if let lookup = shading.lookup { noteLightBoxes(lookup, renderer) }
+    noteStill(shading, renderer)
     touched.fill()
     shade(shading, where: touched, still: true)
     touched.clear()
@@ -210,12 +214,13 @@ extension Canvas {
     words.restore(from: stillWords, where: touched, stride, height, samples)
   }
 
-  /// Notes for each block of the picture where in the shadow map its samples are.
-  private mutating func noteLightBoxes(_ lookup: ShadowLookup, _ renderer: Renderer) {
+  /// For each block of the picture where in a shadow map its samples are, with so many texels
+  /// around them.
+  func boxes(_ lookup: ShadowLookup, _ renderer: Renderer, margin: Float) -> [Box] {
     let (width, height) = (renderer.camera.width, renderer.camera.height)
     let samples = renderer.samples.rawValue
     let last = Float(ShadowMap.size - 1)
-    lightBoxes = Array(repeating: .empty, count: touched.blocks.count)
+    var boxes = Array(repeating: Box.empty, count: touched.blocks.count)
     for y in 0..<height {
       for x in 0..<width {
         let block = (y / Marks.side) * touched.columns + x / Marks.side
@@ -229,21 +234,17 @@ extension Canvas {
         let place = lookup.places(SIMD4(repeating: Float(x)), Float(y), 1 / near)
         func ends(_ v: SIMD4<Float>) -> (first: Int, last: Int) {
           // With what lies around that softens an edge, or is read when rounding.
-          let low = min(v[0], v[1], v[2], v[3]) - 3, high = max(v[0], v[1], v[2], v[3]) + 4
+          let low = min(v[0], v[1], v[2], v[3]) - margin,
+            high = max(v[0], v[1], v[2], v[3]) + margin + 1
           return (
             Int(max(0, min(low, last))) / Marks.side, Int(max(0, min(high, last))) / Marks.side + 1
           )
         }
         let (columns, rows) = (ends(place.x), ends(place.y))
-        lightBoxes[block].join(columns.first, rows.first, columns.last, rows.last)
+        boxes[block].join(columns.first, rows.first, columns.last, rows.last)
       }
     }
-  }
-
-  /// Finds the blocks that a moving shadow may fall on.
-  private mutating func noteShadowed() {
-    guard settings?.lighting.shadow == true else { return }
-    for k in shadowed.blocks.indices { shadowed.blocks[k] = shade.touches(lightBoxes[k]) ? 1 : 0 }
+    return boxes
   }
 
   /// Shades blocks of the frame; `still` says whether only still things cast shadows.
@@ -251,7 +252,14 @@ extension Canvas {
     var frame = Frame.empty
     swap(&frame, &self.frame)
     let texels = still && !stillShadow.isEmpty ? stillShadow : shadow
-    withPointers(&frame, texels) { sheets in shading.shade(sheets, where: marks) }
+    let contact = still ? stillContact : contact
+    withFurther(still: still) { further in
+      contact.cells.withUnsafeBufferPointer { contact in
+        withPointers(&frame, texels, further, contact) { sheets in
+          shading.shade(sheets, where: marks)
+        }
+      }
+    }
     swap(&frame, &self.frame)
   }
 }
@@ -259,7 +267,9 @@ extension Canvas {
 extension Canvas {
   /// Hands out the memory that shading works in.
   private func withPointers(
-    _ frame: inout Frame, _ texels: [Float], body: (Sheets) -> Void
+    _ frame: inout Frame, _ texels: [Float],
+    _ further: UnsafeBufferPointer<UnsafeBufferPointer<Float>>,
+    _ contact: UnsafeBufferPointer<Float>, body: (Sheets) -> Void
   ) {
     let stride = stride
     frame.image.bytes.withUnsafeMutableBufferPointer { bytes in
@@ -277,6 +287,7 @@ extension Canvas {
                       body(
                         Sheets(
                           stride: stride, nearness: near, words: codes, shadow: texels,
+                          further: further, contact: contact,
                           faces: faces, uvs: uvs, bytes: bytes, depth: depth, labels: labels,
                           normals: normals))
                     }

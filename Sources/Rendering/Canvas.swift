@@ -54,6 +54,12 @@ package struct Canvas: Sendable {
   var stillShadow: [Float] = []
   var shade = Marks(width: ShadowMap.size, height: ShadowMap.size)
 
+  /// The same for the other lamps that cast shadows, and last for what is seen from below the things
+  /// if contacts are darker.
+  var views: [LampView] = []
+  var contact = ContactMap.none
+  var stillContact = ContactMap.none
+
   /// What shading reads, for the settings and materials in use.
   var colours: [SIMD3<Float>] = []
   var tables: [UInt32] = []

@@ -20,7 +20,7 @@ struct Projection {
   /// `look` is what it looks like: see `Word`. Longer than functions should be: the loop is
   /// optimised in one piece.
   func fill(
-    _ solid: Solid, _ X_WM: Pose, look: UInt32, isMatte: Bool, into grid: Grid,
+    _ solid: Solid, _ X_WM: Pose, look: UInt32, isMatte: Bool, holes: Sampler?, into grid: Grid,
     vertices: inout [Vertex], faces: inout [Face], uvs: inout [UVPlane], marks: inout Marks
   ) {
     let X_CM = camera.X_WC.inverse * X_WM
@@ -77,6 +77,18 @@ struct Projection {
               !isCut && !patch.isThin && most <= 4 * least
               && patch.endX &- patch.x <= small && patch.endY &- patch.y <= small
               && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
+            if let holes, let drape = solid.drape {
+              let corners = drape.corners[3 &* number..<3 &* number &+ 3]
+              let anchor = SIMD2(Float(patch.x), Float(patch.y))
+              let uv = UVPlane(solid.mesh, triangle, corners, X_CM, camera, anchor: anchor)
+              guard let uv else { continue }
+              grid.fillCutOut(
+                patch, samples: samples.rawValue,
+                CutOut(
+                  sampler: holes, plane: uv, isPerspective: true,
+                  spacingSquared: hasFour ? 0.25 : 1), words: true)
+              continue
+            }
             switch (isSmall, hasFour) {
             case (true, true): grid.fillSmallFour(patch)
             case (true, false): grid.fillSmall(patch, words: true)

@@ -308,7 +308,7 @@ extension Grid {
   }
 
   /// Notes where each row of a patch begins and ends, as seen by the samples at an offset.
-  @inline(__always) private func spans(
+  @inline(__always) func spans(
     _ patch: Patch, lane: Int, lanes: Int, offset: SIMD2<Int32>
   ) {
     // From top to bottom: one long edge, and two short ones that meet at b, on one side of it.

@@ -25,7 +25,17 @@ extension Shading {
     if let lookup, light.reaches(normal) {
       lit = lookup.light(columns, row, depth, in: sheets.shadow)
     }
-    let sum = light.reflected(by: surface, tint, normal, columns: columns, row: row, lit)
+    var open = SIMD4<Float>(repeating: 1)
+    if let contact { open = contact.open(columns, row, depth, normal, in: sheets.contact) }
+    var sum = light.reflected(
+      by: surface, tint, normal, columns: columns, row: row, lit, open: open)
+    for (k, lamp) in lamps.enumerated() where lamp.beam.reaches(normal) {
+      let lit = lamp.lookup.light(columns, row, depth, in: sheets.further[k])
+      sum =
+        sum
+        + light.reflected(
+          from: lamp.beam, by: surface, tint, normal, columns: columns, row: row, lit)
+    }
     let (red, green, blue) = (steps(sum.x), steps(sum.y), steps(sum.z))
     var colours = SIMD4<UInt32>(repeating: 0)
     for lane in 0..<4 {
@@ -42,7 +52,7 @@ extension Shading {
     of face: Face, _ surface: Surface, _ aside: SIMD4<Float>, _ below: Float,
     _ depth: SIMD4<Float>, _ sheets: Sheets, _ lists: Lists
   ) -> Triple {
-    guard let sampler = lists.sampler(surface.levels) else {
+    guard let sampler = Sampler(lists.texels, lists.levels, surface.levels) else {
       return Triple(x: .one, y: .one, z: .one)
     }
     let plane = sheets.uvs[Int(face.uv)]
@@ -71,15 +81,5 @@ extension Shading {
     let steps = atLeastZero(light) * last
     let sum = steps.replacing(with: last, where: steps .> last) + wholeNumber
     return unsafeBitCast(sum, to: SIMD4<UInt32>.self) & UInt32(SRGB.steps - 1)
-  }
-}
-
-extension Lists {
-  /// What looks a texture up; nil for none.
-  @inline(__always) func sampler(_ range: Range<Int32>) -> Sampler? {
-    guard let texels = texels.baseAddress, let levels = levels.baseAddress, !range.isEmpty else {
-      return nil
-    }
-    return Sampler(texels: texels, levels: levels + Int(range.lowerBound), count: range.count)
   }
 }

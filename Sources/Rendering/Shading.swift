@@ -8,6 +8,10 @@ struct Shading {
   let outputs: Renderer.Outputs
   let light: Light
   let lookup: ShadowLookup?
+
+  /// The other lamps that cast shadows, and how close things are to one another.
+  let lamps: [ShadowedLamp]
+  let contact: ContactLookup?
   let surfaces: [Surface]
 
   let textures: TexturePool
@@ -18,7 +22,8 @@ struct Shading {
 
 extension Shading {
   init(
-    _ drawables: [Drawable], _ renderer: Renderer, map: ShadowMap?, colours: [SIMD3<Float>],
+    _ drawables: [Drawable], _ renderer: Renderer, map: ShadowMap?, views: [LampView],
+    colours: [SIMD3<Float>],
     tables: [UInt32], textures: TexturePool
   ) {
     camera = renderer.camera
@@ -27,6 +32,17 @@ extension Shading {
     light = Light(renderer.lighting, renderer.camera)
     lookup =
       renderer.lighting.shadow ? map.map { ShadowLookup($0, renderer.camera) } : nil
+    let lighting = renderer.lighting
+    lamps = zip(lighting.shadowLamps, views).compactMap { lamp, view in
+      view.map.map {
+        ShadowedLamp(
+          beam: Light.Beam(lamp, exposure: lighting.exposure),
+          lookup: ShadowLookup($0, renderer.camera))
+      }
+    }
+    contact = lighting.contact.flatMap { contact in
+      views.last?.map.map { ContactLookup($0, contact, renderer.camera) }
+    }
     surfaces =
       [Surface.background]
       + drawables.indices.map {
@@ -65,12 +81,22 @@ extension Shading {
   }
 }
 
+/// A lamp beside the first that casts shadows.
+struct ShadowedLamp {
+  let beam: Light.Beam
+  let lookup: ShadowLookup
+}
+
 /// The memory that shading reads and writes.
 struct Sheets {
   let stride: Int
   let nearness: UnsafeRawPointer
   let words: UnsafeRawPointer
   let shadow: UnsafeBufferPointer<Float>
+
+  /// The maps of the lamps beside the first, and how close things are.
+  let further: UnsafeBufferPointer<UnsafeBufferPointer<Float>>
+  let contact: UnsafeBufferPointer<Float>
   let faces: UnsafeBufferPointer<Face>
   let uvs: UnsafeBufferPointer<UVPlane>
   let bytes: UnsafeMutablePointer<UInt8>

@@ -23,9 +23,11 @@ struct ShadowMap: Equatable, Sendable {
   /// reaches are at least 1 m.
   private(set) var p_LO = Vector3.zero
 
-  /// For a lamp in a direction of unit length, and boxes given by their corners in the world.
+  /// For a lamp in a direction of unit length, and boxes given by their corners in the world, with
+  /// so many metres around them.
   init(
-    lamp_W: Vector3, isSoft: Bool, over boxes: [(corners: [Vector3], X_WM: Pose)]
+    lamp_W: Vector3, isSoft: Bool, margin: Double = 0,
+    over boxes: [(corners: [Vector3], X_WM: Pose)]
   ) {
     self.isSoft = isSoft
     let x = lamp_W.perpendicular
@@ -40,7 +42,9 @@ struct ShadowMap: Equatable, Sendable {
         bounds = bounds?.union(point) ?? point
       }
     }
-    if let bounds { frame(bounds) }
+    if let bounds {
+      frame(Bounds(lower: bounds.lower - margin, upper: bounds.upper + margin))
+    }
   }
 
   /// Chooses texels for a box in L. Its sides go in steps and stay in place in the world, so that
@@ -57,7 +61,8 @@ struct ShadowMap: Equatable, Sendable {
   /// Fills what casts a shadow into a grid of the map's size; a face is set back so far that it
   /// does not shade itself.
   func fill(
-    _ solid: Solid, _ X_WM: Pose, into grid: Grid, vertices: inout [Vertex], marks: inout Marks
+    _ solid: Solid, _ X_WM: Pose, holes: Sampler?, into grid: Grid, vertices: inout [Vertex],
+    marks: inout Marks
   ) {
     let map = GridMap(texel: texel, p_LO: p_LO, Pose(R_WL.inverse) * X_WM)
     let count = solid.points.count
@@ -75,7 +80,7 @@ struct ShadowMap: Equatable, Sendable {
     let breadth: Float = isSoft ? 2.5 : 1
     var (touched, left) = (Box.empty, 64)
     vertices.withUnsafeBufferPointer { vertices in
-      for triangle in solid.mesh.triangles {
+      for (number, triangle) in solid.mesh.triangles.enumerated() {
         let (a, b, c) = (
           vertices[Int(triangle.x)], vertices[Int(triangle.y)], vertices[Int(triangle.z)]
         )
@@ -104,6 +109,15 @@ struct ShadowMap: Equatable, Sendable {
           a: pair(a), b: pair(b), c: pair(c), x: x, y: y, endX: endX, endY: endY,
           origin: Double(a.nearness + fx * across + fy * down - setback), across: Double(across),
           down: Double(down), least: least, most: most, isThin: isThin)
+        if let holes, let drape = solid.drape {
+          let corners = drape.corners[3 &* number..<3 &* number &+ 3]
+          let uv = UVPlane(patch.a, patch.b, patch.c, corners, x: x, y: y)
+          grid.fillCutOut(
+            patch, samples: 1,
+            CutOut(sampler: holes, plane: uv, isPerspective: false, spacingSquared: 1),
+            words: false)
+          continue
+        }
         let isSmall =
           endX &- x <= Grid.small && endY &- y <= Grid.small && !isThin
           && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384

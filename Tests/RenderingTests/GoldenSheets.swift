@@ -53,4 +53,83 @@ enum GoldenSheets {
         ])
       }, columns: 2)
   }
+
+  /// Labels, lettering, and a picture with holes that a lamp shines through.
+  static func prints() -> Image {
+    let colours = Texture.LabelColours(
+      paper: [0.93, 0.9, 0.82], band: [0.7, 0.12, 0.1], patch: [0.98, 0.75, 0.2],
+      ink: [0.15, 0.1, 0.1])
+    let can = Shape.cylinder(radius: 0.034, length: 0.1).mesh(segments: 48)
+    func labelled(turn: Double) -> Drawable {
+      Drawable(
+        mesh: can, X_WM: Pose(Rotation(about: [0, 0, 1], by: turn), [0, 0, 0.05]),
+        material: Material(
+          colour: .one, specular: 0.05,
+          texture: .canLabel("PEACHES", colours, height: 0.1, seed: 4)), label: 2)
+    }
+    let letter = Texture.text("Sugar 5g", ink: [0.1, 0.2, 0.6])
+    let size = SIMD2(0.09, 0.09 / Texture.textAspect("Sugar 5g"))
+    let front = Rotation(about: [0, 0, 1], by: -2.4)
+    let box = Drawable(
+      mesh: Shape.box(size: [0.1, 0.1, 0.1]).mesh(), X_WM: Pose(front, [0, 0, 0.05]),
+      material: Material(colour: [0.9, 0.88, 0.84]), label: 2)
+    // On the side towards the camera, half a millimetre off.
+    let upright = Rotation(xAxis: [0, 1, 0], yAxis: [0, 0, 1], zAxis: [1, 0, 0])
+    let decal = Drawable(
+      mesh: .rectangle(size),
+      X_WM: Pose(front, [0, 0, 0.05]) * Pose(upright, [0.0505, 0, 0.01]),
+      material: Material(colour: .one, texture: letter), label: 3, castsShadow: false)
+    return sheet(
+      [
+        picture([labelled(turn: -2.6)]), picture([labelled(turn: 0.7)]), picture([box, decal]),
+        picture([leaf()]),
+      ], columns: 2)
+  }
+
+  /// A disk with four holes, cut out of a square that hangs above the floor.
+  static func leaf() -> Drawable {
+    let side = 64
+    var bytes: [UInt8] = []
+    for k in 0..<side * side {
+      let (x, y) = (2 * (k % side) + 1 - side, 2 * (k / side) + 1 - side)
+      let square = x * x + y * y
+      let isHole = abs(x) > 12 && abs(y) > 12 && abs(abs(x) - abs(y)) < 16 && square < 2900
+      bytes += [40, 130, 60, square < 4000 && !isHole ? 255 : 0]
+    }
+    let picture = Image(width: side, height: side, format: .rgba8, bytes: bytes)
+    let facing = Vector3(-0.5, -0.3, 0.7).normalized
+    let across = Vector3(3, -5, 0).normalized
+    let turn = Rotation(xAxis: across, yAxis: facing.cross(across), zAxis: facing)
+    return Drawable(
+      mesh: .rectangle([0.12, 0.12]), X_WM: Pose(turn, [0, 0, 0.062]),
+      material: Material(colour: .one, texture: Texture(picture, mapping: .mesh)), label: 2)
+  }
+
+  /// One light at a time: a soft and a hard shadow, two lamps that cast one each, a fill, darker
+  /// contacts, and sky and ground alone.
+  static func lights() -> Image {
+    let white = Material(colour: [0.85, 0.83, 0.8], specular: 0.05)
+    let things = [
+      Drawable(
+        mesh: Shape.box(size: [0.08, 0.06, 0.07]).mesh(),
+        X_WM: Pose(Rotation(about: [0, 0, 1], by: 0.5), [0.05, 0.06, 0.035]), material: white,
+        label: 2),
+      Drawable(
+        mesh: Shape.sphere(radius: 0.04).mesh(segments: 48),
+        X_WM: Pose(.identity, [0, -0.05, 0.04]),
+        material: Material(colour: [0.7, 0.3, 0.2], specular: 0.2, roughness: 0.35), label: 3),
+    ]
+    let base = Lighting(sky: [0.34, 0.35, 0.37])
+    var (hard, two, fill, contact, ambient) = (base, base, base, base, base)
+    hard.softShadow = false
+    two.diffuse = 0.4
+    two.fills = [.init(direction: [-0.5, -1, 1], diffuse: [0.35, 0.3, 0.2], castsShadow: true)]
+    fill.fills = [.init(direction: [-0.5, -1, 1], diffuse: [0.35, 0.3, 0.2])]
+    contact.contact = .init(height: 0, reach: 0.025)
+    ambient.diffuse = 0
+    (ambient.sky, ambient.ground) = ([0.9, 0.92, 0.95], [0.4, 0.36, 0.3])
+    ambient.contact = .init(height: 0, reach: 0.025)
+    return sheet(
+      [base, hard, two, fill, contact, ambient].map { picture(things, lighting: $0) }, columns: 3)
+  }
 }

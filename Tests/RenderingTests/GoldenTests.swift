@@ -22,6 +22,16 @@ import Testing
     try check(GoldenSheets.materials(), "materials.png")
   }
 
+  @Test("Labels, lettering and cut-outs are drawn as they were")
+  func prints() throws {
+    try check(GoldenSheets.prints(), "prints.png")
+  }
+
+  @Test("Each light is drawn as it was")
+  func lights() throws {
+    try check(GoldenSheets.lights(), "lights.png")
+  }
+
   private func check(_ scene: Scenes.Scene, _ name: String) throws {
     try check(scene.renderer.draw(scene.drawables).image, name)
   }

@@ -25,6 +25,12 @@ import Testing
     renderer.samples = samples
     renderer.outputs = matte ? [.depth, .labels] : [.depth, .labels, .normals]
     if matte { renderer.lighting.ground = renderer.lighting.sky }
+    if !matte {
+      renderer.lighting.fills = [
+        .init(direction: [-1, -1, 2], diffuse: [0.2, 0.2, 0.1], castsShadow: true)
+      ]
+      renderer.lighting.contact = .init(height: 0, reach: 0.02)
+    }
     var (some, all) = (Canvas(keep: .shadows), Canvas(keep: .all))
     for frame in [0, 1, 2, 2, 9, 30, 1] {
       // Another light now and then, and another camera.

@@ -25,6 +25,16 @@ struct TexturePool: Sendable {
       return start..<Int32(levels.count)
     }
   }
+
+  /// Hands out what looks a drawable's texture up while it is filled; nil for one without holes.
+  func withHoles(of index: Int, _ drawable: Drawable, body: (Sampler?) -> Void) {
+    guard drawable.material.texture?.isCutOut == true else { return body(nil) }
+    texels.withUnsafeBufferPointer { texels in
+      levels.withUnsafeBufferPointer { levels in
+        body(Sampler(texels, levels, ranges[index]))
+      }
+    }
+  }
 }
 
 /// How places on a texture go over a face: place over depth, in texels, which is linear over the
@@ -53,11 +63,37 @@ struct UVPlane: Sendable {
     let middle = ka * forA.z + kb * forB.z + kc * forC.z
     let (x, y) = (Double(anchor.x) + 0.5 - camera.cx, Double(anchor.y) + 0.5 - camera.cy)
     let value = middle + x * across + y * down
-    self.value = SIMD2(Float(value.x), Float(value.y))
-    self.across = SIMD2(Float(across.x), Float(across.y))
-    self.down = SIMD2(Float(down.x), Float(down.y))
+    self.init(value: narrowed(value), across: narrowed(across), down: narrowed(down))
   }
 }
+
+extension UVPlane {
+  /// For a lamp's view of a triangle with its corners in 1/256 texel, where places go evenly; from the
+  /// centre of a texel.
+  init(
+    _ a: SIMD2<Int32>, _ b: SIMD2<Int32>, _ c: SIMD2<Int32>, _ corners: ArraySlice<SIMD2<Float>>,
+    x: Int, y: Int
+  ) {
+    func step(_ v: SIMD2<Int32>) -> SIMD2<Double> { SIMD2(Double(v.x), Double(v.y)) / 256 }
+    func place(_ i: Int) -> SIMD2<Double> {
+      let corner = corners[corners.startIndex + i]
+      return SIMD2(Double(corner.x), Double(corner.y))
+    }
+    let (p, q) = (step(b) - step(a), step(c) - step(a))
+    let (forP, forQ) = (place(1) - place(0), place(2) - place(0))
+    let area = p.x * q.y - p.y * q.x
+    let across = (forP * q.y - forQ * p.y) / area, down = (forQ * p.x - forP * q.x) / area
+    let from = SIMD2(Double(x) + 0.5, Double(y) + 0.5) - step(a)
+    let value = place(0) + from.x * across + from.y * down
+    self.init(value: narrowed(value), across: narrowed(across), down: narrowed(down))
+  }
+
+  private init(value: SIMD2<Float>, across: SIMD2<Float>, down: SIMD2<Float>) {
+    (self.value, self.across, self.down) = (value, across, down)
+  }
+}
+
+private func narrowed(_ v: SIMD2<Double>) -> SIMD2<Float> { SIMD2(Float(v.x), Float(v.y)) }
 
 /// The levels of one texture, and where a place is looked up in them.
 struct Sampler {
@@ -66,6 +102,19 @@ struct Sampler {
   /// The finest level of the texture, and the number of levels.
   let levels: UnsafePointer<Texture.Level>
   let count: Int
+
+  /// Nil for no texture.
+  @inline(__always) init?(
+    _ texels: UnsafeBufferPointer<SIMD4<Float>>, _ levels: UnsafeBufferPointer<Texture.Level>,
+    _ range: Range<Int32>
+  ) {
+    guard let texels = texels.baseAddress, let levels = levels.baseAddress, !range.isEmpty else {
+      return nil
+    }
+    self.texels = texels
+    self.levels = levels + Int(range.lowerBound)
+    count = range.count
+  }
 
   /// A place beyond so many texels is taken for one at that distance.
   private static let reach: Float = 4_194_304
@@ -83,6 +132,12 @@ struct Sampler {
       alpha[lane] = texel.w
     }
     return (colour, alpha)
+  }
+
+  /// The same for one place.
+  @inline(__always) func sample(_ place: SIMD2<Float>, stepSquared: Float) -> SIMD4<Float> {
+    let at = kept(SIMD4(place.x, place.y, 0, 0))
+    return one(at.x, at.y, stepSquared)
   }
 
   /// Between the two levels whose texels are about as far apart as pixels.

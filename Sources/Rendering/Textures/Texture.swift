@@ -64,7 +64,10 @@ package struct Texture: Hashable, Sendable {
       texels += Self.halved(texels, last, next)
       levels.append(next)
     }
-    if isCutOut { Self.fillHoles(&texels, levels) }
+    if isCutOut {
+      Self.fillHoles(&texels, levels)
+      for level in levels.dropFirst() { Self.keepShare(of: level, &texels, like: levels[0]) }
+    }
     (self.texels, self.levels) = (texels, levels)
   }
 
@@ -131,6 +134,22 @@ extension Texture {
 }
 
 extension Texture {
+  /// Raises or lowers a level's alpha so that as much of it exists as of the finest: means alone make
+  /// thin strokes vanish.
+  private static func keepShare(
+    of level: Level, _ texels: inout [SIMD4<Float>], like finest: Level
+  ) {
+    func range(_ level: Level) -> Range<Int> {
+      level.start..<level.start + (level.columnMask + 1) * (level.rowMask + 1)
+    }
+    let there = texels[range(finest)].reduce(0) { $0 + ($1.w >= 0.5 ? 1 : 0) }
+    let ranked = texels[range(level)].map(\.w).sorted(by: >)
+    let rank = ranked.count * there / range(finest).count
+    guard there > 0 else { return }
+    let scale = 0.5 / max(0.01, ranked[min(rank, ranked.count - 1)])
+    for k in range(level) { texels[k].w = min(1, scale * texels[k].w) }
+  }
+
   /// A picture from a file: 8-bit RGB or RGBA, or grey, in sRGB. Nil for another sort, and for one
   /// with a side of more than `mostTexels` pixels or of none.
   ///
