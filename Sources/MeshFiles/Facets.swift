@@ -9,11 +9,17 @@ struct Facets {
   /// Directions from the file, of any length.
   private(set) var normals: [Vector3] = []
 
+  /// Places on a picture, (0, 0) being its upper left corner.
+  private(set) var uvs: [SIMD2<Double>] = []
+
   /// Indices into `positions`, all in range.
   private(set) var triangles: [SIMD3<Int32>] = []
 
   /// Indices into `normals` for each of `triangles`; -1 where the file gives none.
   private(set) var triangleNormals: [SIMD3<Int32>] = []
+
+  /// The same for `uvs`.
+  private(set) var triangleUVs: [SIMD3<Int32>] = []
 
   /// The largest coordinate that is read, in the file's unit.
   static let largest = 1e9
@@ -42,16 +48,27 @@ struct Facets {
     normals.append(n)
   }
 
-  /// Adds a triangle over corners and normals already listed.
+  mutating func addUV(_ uv: SIMD2<Double>, at place: MeshError.Place) throws {
+    guard abs(uv.x) <= Self.largest, abs(uv.y) <= Self.largest else {
+      throw MeshError(.notANumber("\(uv.x) \(uv.y)"), at: place)
+    }
+    guard uvs.count < Self.mostPoints else {
+      throw MeshError(.tooMany("texture coordinates", most: Self.mostPoints), at: place)
+    }
+    uvs.append(uv + SIMD2(0, 0))
+  }
+
+  /// Adds a triangle over corners, normals and places on a picture already listed.
   mutating func addTriangle(
     _ corners: SIMD3<Int32>, normals: SIMD3<Int32> = SIMD3(repeating: -1),
-    at place: MeshError.Place
+    uvs: SIMD3<Int32> = SIMD3(repeating: -1), at place: MeshError.Place
   ) throws {
     guard triangles.count < Model.mostTriangles else {
       throw MeshError(.tooMany("triangles", most: Model.mostTriangles), at: place)
     }
     triangles.append(corners)
     triangleNormals.append(normals)
+    triangleUVs.append(uvs)
   }
 
   private static func text(_ p: Vector3) -> String { "\(p.x) \(p.y) \(p.z)" }
@@ -62,12 +79,12 @@ extension Facets {
   /// square of its size.
   private static let mostSmoothed = 64
 
-  /// The surface, its corners joined where place and normal are the same.
+  /// The surface, its corners joined where place, normal and place on the picture are the same.
   func mesh() -> Mesh {
     let (places, joined) = joinedPositions()
     var corners: [SIMD3<Int32>] = []
     var across: [Vector3] = []
-    var given: [SIMD3<Int32>] = []
+    var given: [Int] = []
     for (t, triangle) in triangles.enumerated() {
       let c = SIMD3(joined[Int(triangle.x)], joined[Int(triangle.y)], joined[Int(triangle.z)])
       let (p, q, r) = (places[Int(c.x)], places[Int(c.y)], places[Int(c.z)])
@@ -78,7 +95,7 @@ extension Facets {
       else { continue }
       corners.append(c)
       across.append(area)
-      given.append(triangleNormals[t])
+      given.append(t)
     }
     return mesh(places, corners, across, given)
   }
@@ -99,7 +116,7 @@ extension Facets {
   }
 
   private func mesh(
-    _ places: [Vector3], _ corners: [SIMD3<Int32>], _ across: [Vector3], _ given: [SIMD3<Int32>]
+    _ places: [Vector3], _ corners: [SIMD3<Int32>], _ across: [Vector3], _ given: [Int]
   ) -> Mesh {
     // The corners, three to a triangle, that meet in each place.
     var starts = [Int](repeating: 0, count: places.count + 1)
@@ -116,6 +133,7 @@ extension Facets {
 
     let directions = across.map(\.normalized)
     var mesh = Mesh()
+    let hasUVs = given.contains { triangleUVs[$0].max() >= 0 }
     mesh.triangles = [SIMD3<UInt32>](repeating: .zero, count: corners.count)
     for (place, p) in places.enumerated() {
       let group = meeting[starts[place]..<starts[place + 1]]
@@ -123,11 +141,17 @@ extension Facets {
       for corner in group {
         let (t, k) = (corner / 3, corner % 3)
         let normal =
-          fileNormal(given[t][k]) ?? Self.smoothed(t, group, across, directions)
-        let seen = mesh.normals[first...].prefix(Self.mostSmoothed).firstIndex(of: normal)
+          fileNormal(triangleNormals[given[t]][k])
+          ?? Self.smoothed(t, group, across, directions)
+        let index = triangleUVs[given[t]][k]
+        let uv = index < 0 ? .zero : uvs[Int(index)]
+        let seen = mesh.normals[first...].prefix(Self.mostSmoothed).indices.first {
+          mesh.normals[$0] == normal && (!hasUVs || mesh.uvs[$0] == uv)
+        }
         if seen == nil {
           mesh.positions.append(p)
           mesh.normals.append(normal)
+          if hasUVs { mesh.uvs.append(uv) }
         }
         mesh.triangles[t][k] = UInt32(seen ?? mesh.positions.count - 1)
       }

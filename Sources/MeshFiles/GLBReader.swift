@@ -3,7 +3,8 @@ import Geometry
 
 /// Reads GLB: the JSON of a glTF 2.0 file and the bytes it speaks of.
 ///
-/// Nodes, triangles with or without indices, normals and base colours; skins, morphs, textures,
+/// Nodes, triangles with or without indices, normals, texture coordinates and base colours; skins,
+/// morphs, pictures,
 /// cameras and animations are passed over.
 struct GLBReader {
   private let bytes: [UInt8]
@@ -140,6 +141,9 @@ extension GLBReader {
     let indices = try primitive.indices.map {
       try elements($0, "SCALAR", components: [5121, 5123, 5125])
     }
+    let uvs = try primitive.attributes["TEXCOORD_0"].map {
+      try elements($0, "VEC2", components: [5126, 5121, 5123])
+    }
     walk.corners += positions.count + (indices?.count ?? 0)
     guard walk.corners <= Self.mostCorners else {
       throw MeshError(.tooMany("corners", most: Self.mostCorners), at: .item(item))
@@ -147,10 +151,15 @@ extension GLBReader {
     if let normals, normals.count != positions.count {
       throw MeshError(.damaged("normals and positions differ in number"), at: .item(item))
     }
+    if let uvs, uvs.count != positions.count {
+      throw MeshError(
+        .damaged("texture coordinates and positions differ in number"), at: .item(item))
+    }
 
     let facets = try slot(primitive, &walk)
-    let (base, firstNormal) = (
-      walk.facets[facets].positions.count, walk.facets[facets].normals.count
+    let (base, firstNormal, firstUV) = (
+      walk.facets[facets].positions.count, walk.facets[facets].normals.count,
+      walk.facets[facets].uvs.count
     )
     for i in 0..<positions.count {
       try walk.facets[facets].addPosition(
@@ -161,6 +170,11 @@ extension GLBReader {
         let length = turned.length
         try walk.facets[facets].addNormal(
           length > 0 && length.isFinite ? turned / length : .zero, at: .item(item))
+      }
+    }
+    if let uvs {
+      for i in 0..<positions.count {
+        try walk.facets[facets].addUV(uv(uvs, i), at: .item(item))
       }
     }
     let triangles = Self.triangles(indices?.count ?? positions.count, mode: mode)
@@ -181,6 +195,7 @@ extension GLBReader {
       try walk.facets[facets].addTriangle(
         corners &+ Int32(base),
         normals: normals == nil ? SIMD3(repeating: -1) : corners &+ Int32(firstNormal),
+        uvs: uvs == nil ? SIMD3(repeating: -1) : corners &+ Int32(firstUV),
         at: .item(item))
     }
   }
@@ -254,7 +269,7 @@ extension GLBReader {
       throw MeshError(.unsupported("a buffer outside the file"), at: .item("buffers"))
     }
     let width = [5121: 1, 5123: 2][accessor.componentType] ?? 4
-    let size = type == "VEC3" ? 3 * width : width
+    let size = (["VEC3": 3, "VEC2": 2][type] ?? 1) * width
     let stride = view.byteStride ?? size
     let limit = Model.mostBytes
     let numbers = [
@@ -276,6 +291,19 @@ extension GLBReader {
     return Elements(
       start: buffer.lowerBound + numbers[0] + numbers[2], stride: stride, count: accessor.count,
       size: size)
+  }
+
+  /// A place on a picture: two floats, or whole numbers of which the largest is 1.
+  private func uv(_ elements: Elements, _ i: Int) -> SIMD2<Double> {
+    let (start, width) = (elements.offset(i), elements.size / 2)
+    func number(_ at: Int) -> Double {
+      switch width {
+      case 1: Double(bytes[at]) / 255
+      case 2: Double(Int(bytes[at]) | Int(bytes[at + 1]) << 8) / 65_535
+      default: Double(Float(bitPattern: bytes.word(at: at)))
+      }
+    }
+    return SIMD2(number(start), number(start + width))
   }
 
   /// One of the whole numbers of one, two or four bytes.

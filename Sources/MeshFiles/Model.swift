@@ -50,7 +50,8 @@ package struct Model: Hashable, Sendable {
 
   /// Reads a file's bytes. Throws `MeshError`.
   ///
-  /// Corners in the same place become one, where the light runs smoothly over it. Where the file
+  /// Corners in the same place become one, where the light runs smoothly over it and they are in one
+  /// place of a picture. Where the file
   /// gives no normal, light runs smoothly over turns of less than `Mesh.crease`. Triangles without
   /// an area are left out.
   package init(_ bytes: [UInt8], format: Format) throws {

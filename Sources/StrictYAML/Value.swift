@@ -13,6 +13,11 @@ package struct Value {
   /// Where the value begins.
   package var place: SourceLocation { reading.source.location(of: node.mark) }
 
+  /// Whether it is a mapping, for values that may be either a word or one.
+  package var isMapping: Bool {
+    if case .mapping = node.content { true } else { false }
+  }
+
   /// Reports a problem here: what was found, and what to do about it.
   package func fail(_ message: String) {
     // What is unusable was already reported.

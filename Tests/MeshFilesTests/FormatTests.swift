@@ -40,6 +40,59 @@ struct FormatTests {
     #expect(mesh.normals.contains([0, 0, 1]))
   }
 
+  @Test("Texture coordinates of an OBJ count from the lower left, and tear corners apart")
+  func uvs() throws {
+    let text = """
+      v 0 0 0\nv 1 0 0\nv 0 1 0\nv 1 1 0
+      vt 0 0\nvt 0.25 0 7\nvt 0 1\nvt 0.5
+      f 1/1 2/2 3/3\nf 3/3 2/4 4
+      """
+    let mesh = try Model(Array(text.utf8), format: .obj).mesh
+    #expect(mesh.uvs.count == mesh.positions.count)
+    func seen(_ position: Vector3) -> [SIMD2<Double>] {
+      mesh.positions.indices.filter { mesh.positions[$0] == position }.map { mesh.uvs[$0] }
+    }
+    #expect(seen([0, 0, 0]) == [[0, 1]])
+    #expect(seen([1, 0, 0]) == [[0.25, 1], [0.5, 1]])
+    #expect(seen([0, 1, 0]) == [[0, 0]])
+    #expect(seen([1, 1, 0]) == [[0, 0]])
+  }
+
+  @Test(
+    "Texture coordinates of a GLB are floats, bytes or two bytes", arguments: [5126, 5121, 5123])
+  func uvsOfGLB(component: Int) throws {
+    let places: [(Double, Double)] = [(0, 1), (0.2, 0.4), (1, 0)]
+    let bytes = places.flatMap { place in
+      [place.0, place.1].flatMap { number -> [UInt8] in
+        switch component {
+        case 5126: GLB.floats([Float(number)])
+        case 5121: [UInt8((255 * number).rounded())]
+        default: Array(GLB.word(Int((65_535 * number).rounded())).prefix(2))
+        }
+      }
+    }
+    var glb = GLB.triangle
+      .replacing("\"POSITION\": 0", with: "\"POSITION\": 0, \"TEXCOORD_0\": 2")
+      .replacing(
+        "\"type\": \"SCALAR\"}",
+        with: "\"type\": \"SCALAR\"}, {\"bufferView\": 2, \"componentType\": \(component), "
+          + "\"count\": 3, \"type\": \"VEC2\"}"
+      )
+      .replacing(
+        "\"byteLength\": 6}",
+        with: "\"byteLength\": 6}, {\"buffer\": 0, \"byteOffset\": 42, "
+          + "\"byteLength\": \(bytes.count)}"
+      )
+      .replacing("{\"byteLength\": 42}", with: "{\"byteLength\": \(42 + bytes.count)}")
+    glb.buffer += bytes
+    let mesh = try Model(glb.bytes, format: .glb).mesh
+    for (uv, place) in zip(mesh.uvs, places) {
+      #expect(abs(uv.x - place.0) < 1e-6)
+      #expect(abs(uv.y - place.1) < 1e-6)
+    }
+    #expect(mesh.uvs.count == 3)
+  }
+
   @Test("Triangles without an area are left out, and a mesh of nothing else is refused")
   func slivers() throws {
     let corners = "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 2 0 0\nv 1 0 -0\n"

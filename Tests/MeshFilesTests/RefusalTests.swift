@@ -19,6 +19,9 @@ struct RefusalTests {
       ("v 0 0 0\nf 1//1 1 1", "line 2: a reference to number 1 of 0"),
       ("v 0 0 0\nf 99999999999 1 1", "line 2: '99999999999'"),
       ("v 0 0 \u{1b}[31m", "line 1: '?[31m'"), ("vn 1 nan 0", "line 1: 'nan'"),
+      ("vt nan", "line 1: 'nan'"),
+      ("vt 0 1e10", "line 1: '0.0 -9999999999.0'"),
+      ("v 0 0 0\nvt 0 0\nf 1/2 1 1", "line 3: a reference to number 2 of 1"),
     ])
   func obj(text: String, message: String) {
     #expect(refusal(Array(text.utf8), .obj)?.hasPrefix(message) == true)
@@ -75,6 +78,8 @@ struct RefusalTests {
       ("{\"byteLength\": 42}", "{\"byteLength\": 42, \"uri\": \"x\"}", "buffers: a buffer outside"),
       ("{\"scenes\"", "{\"extensionsRequired\": [\"KHR_draco\"], \"scenes\"", "extensionsRequired"),
       ("\"POSITION\": 0", "\"POSITION\": 0, \"NORMAL\": 9", "accessors: a reference to number 9"),
+      ("\"POSITION\": 0", "\"POSITION\": 0, \"TEXCOORD_0\": 9", "accessors: a reference to"),
+      ("\"POSITION\": 0", "\"POSITION\": 0, \"TEXCOORD_0\": 0", "accessors[0]: VEC3 of 5126"),
       ("\"indices\": 1", "\"indices\": 1, \"material\": 0", "materials: a reference to number 0"),
       ("{\"scenes\"", "[\"scenes\"", "byte 20: its JSON is not that of a glTF"),
     ])

@@ -67,7 +67,7 @@ enum GoldenSheets {
           colour: .one, specular: 0.05,
           texture: .canLabel("PEACHES", colours, height: 0.1, seed: 4)), label: 2)
     }
-    let letter = Texture.text("Sugar 5g", ink: [0.1, 0.2, 0.6])
+    let letter = Texture.text("Sugar 5g")
     let size = SIMD2(0.09, 0.09 / Texture.textAspect("Sugar 5g"))
     let front = Rotation(about: [0, 0, 1], by: -2.4)
     let box = Drawable(
@@ -78,7 +78,7 @@ enum GoldenSheets {
     let decal = Drawable(
       mesh: .rectangle(size),
       X_WM: Pose(front, [0, 0, 0.05]) * Pose(upright, [0.0505, 0, 0.01]),
-      material: Material(colour: .one, texture: letter), label: 3, castsShadow: false)
+      material: Material(colour: [0.1, 0.2, 0.6], texture: letter), label: 3, castsShadow: false)
     return sheet(
       [
         picture([labelled(turn: -2.6)]), picture([labelled(turn: 0.7)]), picture([box, decal]),
@@ -131,5 +131,50 @@ enum GoldenSheets {
     ambient.contact = .init(height: 0, reach: 0.025)
     return sheet(
       [base, hard, two, fill, contact, ambient].map { picture(things, lighting: $0) }, columns: 3)
+  }
+
+  /// Each shape that a scene may have.
+  static func shapes() -> Image {
+    let solids: [(Shape, Pose)] = [
+      (.box(size: [0.1, 0.08, 0.06]), Pose(.identity, [0, 0, 0.03])),
+      (.roundedBox(size: [0.1, 0.08, 0.06], radius: 0.015), Pose(.identity, [0, 0, 0.03])),
+      (.cylinder(radius: 0.04, length: 0.09), Pose(.identity, [0, 0, 0.045])),
+      (.cone(bottom: 0.05, top: 0.02, length: 0.09), Pose(.identity, [0, 0, 0.045])),
+      (.capsule(radius: 0.025, length: 0.06), Pose(.identity, [0, 0, 0.055])),
+      (.sphere(radius: 0.045), Pose(.identity, [0, 0, 0.045])),
+      (.ellipsoid(radii: [0.06, 0.035, 0.025]), Pose(.identity, [0, 0, 0.025])),
+      (
+        .prism(profile: [[-0.05, -0.03], [0.05, -0.04], [0.02, 0.05]], length: 0.06),
+        Pose(.identity, [0, 0, 0.03])
+      ),
+    ]
+    let cup = Outline([
+      [0, 0], [0.03, 0], [0.04, 0.08], [0.037, 0.08], [0.0275, 0.003], [0, 0.003],
+    ])
+    let bracket = Outline([
+      [0, 0], [0.09, 0], [0.09, 0.03], [0.03, 0.03], [0.03, 0.09], [0, 0.09],
+    ])
+    // A cloth that falls over itself, like a wave.
+    let cloth = (0..<12).flatMap { row in
+      (0..<12).map { column -> Vector3 in
+        let (x, y) = (Double(column - 6) * 0.012, Double(row - 6) * 0.012)
+        return Vector3(x, y, 0.03 - 30 * (x * x - 0.6 * y * y) * x)
+      }
+    }
+    let drawn: [Mesh] = [
+      .torus(ring: 0.04, tube: 0.015, segments: 32),
+      cup.map { .lathe($0) } ?? Mesh(), bracket.map { .extrusion($0, length: 0.08) } ?? Mesh(),
+      .sheet(cloth, columns: 12, thickness: 0.002),
+      .basket(floor: [0.08, 0.06], rim: [0.1, 0.08], height: 0.06, wire: 0.003, spacing: 0.02),
+      Mesh.rectangle([0.1, 0.07]),
+    ]
+    let lifts = [0.015, 0, 0.04, 0, 0.002, 0.001]
+    let material = Material(colour: [0.75, 0.5, 0.35], specular: 0.05)
+    let all =
+      solids.map { Drawable(mesh: $0.0.mesh(), X_WM: $0.1, material: material, label: 2) }
+      + zip(drawn, lifts).map {
+        Drawable(mesh: $0, X_WM: Pose(.identity, [0, 0, $1]), material: material, label: 2)
+      }
+    return sheet(all.map { picture([$0]) }, columns: 5)
   }
 }

@@ -32,6 +32,11 @@ import Testing
     try check(GoldenSheets.lights(), "lights.png")
   }
 
+  @Test("Each shape is drawn as it was")
+  func shapes() throws {
+    try check(GoldenSheets.shapes(), "shapes.png")
+  }
+
   private func check(_ scene: Scenes.Scene, _ name: String) throws {
     try check(scene.renderer.draw(scene.drawables).image, name)
   }

@@ -139,7 +139,7 @@ import Testing
   @Test("Lettering of any length and with any character is a texture")
   func lettering() {
     for text in ["", "A", "\u{1F34E}é\n", String(repeating: "wide ", count: 500)] {
-      #expect(Texture.text(text, ink: .zero).isCutOut)
+      #expect(Texture.text(text).isCutOut)
       #expect(Texture.textAspect(text) > 0)
     }
   }

@@ -2,11 +2,11 @@ import Imaging
 
 // What is printed on things. Colours are sRGB, each channel in 0...1.
 extension Texture {
-  /// Nothing but text: a decal. Letters are 5 x 7 dots of printable ASCII, other characters are '?';
-  /// around them is nothing. The first 64 characters count.
+  /// Nothing but white text: a decal. Letters are 5 x 7 dots of printable ASCII, other characters are
+  /// '?'; around them is nothing. The first 64 characters count.
   ///
   /// The picture is `textAspect(text)` times as wide as high, with a margin of a dot.
-  package static func text(_ text: String, ink: SIMD3<Float>) -> Texture {
+  package static func text(_ text: String) -> Texture {
     let text = String(text.prefix(mostLetters))
     let (columns, rows) = dots(text)
     let scale = max(1, min(8, mostTexels / columns))
@@ -15,7 +15,7 @@ extension Texture {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4 * mask.width * mask.height)
     for k in 0..<mask.width * mask.height {
-      bytes += [byte(ink.x), byte(ink.y), byte(ink.z), mask.bytes[3 * k]]
+      bytes += [255, 255, 255, mask.bytes[3 * k]]
     }
     let picture = Image(width: mask.width, height: mask.height, format: .rgba8, bytes: bytes)
     return printed(picture, .mesh)
@@ -48,21 +48,21 @@ extension Texture {
   package static func canLabel(
     _ text: String, _ colours: LabelColours, height: Double, seed: UInt64 = 1
   ) -> Texture {
-    let (width, rows) = (1024, 256)
+    let (width, rows) = (512, 128)
     let noise = ValueNoise(seed: seed, columns: 64, rows: 64)
     var picture = Image(width: width, height: rows)
     func paint(_ x: Int, _ y: Int, _ w: Int, _ h: Int, _ colour: SIMD3<Float>) {
       picture.paste(.filled(w, h, rgb(colour)), x: x, y: y)
     }
     paint(0, 0, width, rows, colours.paper)
-    let top = 28 + Int(12 * noise.value(0, 0, layer: 0))
-    let bottom = 40 + Int(16 * noise.value(1, 0, layer: 0))
+    let top = 14 + Int(6 * noise.value(0, 0, layer: 0))
+    let bottom = 20 + Int(8 * noise.value(1, 0, layer: 0))
     paint(0, 0, width, top, colours.band)
-    paint(0, top + 6, width, 4, colours.band)
+    paint(0, top + 3, width, 2, colours.band)
     paint(0, rows - bottom, width, bottom, colours.band)
 
     // The patch is a disk, drawn row by row.
-    let (middle, radius) = (width / 2, 84)
+    let (middle, radius) = (width / 2, 42)
     for y in -radius..<radius {
       var half = 0
       while (half + 1) * (half + 1) + y * y <= radius * radius { half += 1 }
@@ -70,18 +70,17 @@ extension Texture {
       paint(middle - wide, rows / 2 + y, 2 * wide, 1, colours.patch)
     }
     let text = String(text.prefix(16))
-    let scale = max(2, min(9, 240 / max(1, 6 * text.count)))
+    let scale = max(1, min(5, 120 / max(1, 6 * text.count)))
     picture.draw(
       text, x: middle - (6 * text.count - 1) * scale / 2, y: rows / 2 - 7 * scale / 2,
       scale: scale, colour: rgb(colours.ink))
-    for line in 0..<8 {
+    for line in 0..<6 {
       let letters = (0..<16).map { k in
         let v = noise.value(2 + line, k, layer: 1)
         return v < -0.7 ? " " : Character(Unicode.Scalar(UInt8(97 + Int((v + 1) * 12.5) % 26)))
       }
       picture.draw(
-        String(letters), x: 24, y: top + 24 + 14 * line, scale: 1 + line % 8 / 7,
-        colour: rgb(colours.ink))
+        String(letters), x: 12, y: top + 12 + 9 * line, scale: 1, colour: rgb(colours.ink))
     }
     return printed(picture, .cylinder(height: height))
   }

@@ -25,6 +25,9 @@ package struct Texture: Hashable, Sendable {
 
   package let mapping: Mapping
 
+  /// How many texels it has, all levels together.
+  package var texelCount: Int { texels.count }
+
   /// What to multiply the linear colour by, and alpha: all levels, one after another.
   let texels: [SIMD4<Float>]
 
@@ -100,20 +103,25 @@ extension Texture {
     _ texels: [SIMD4<Float>], _ last: Level, _ next: Level
   ) -> [SIMD4<Float>] {
     let width = last.columnMask + 1
-    return (0...next.rowMask).flatMap { y in
-      (0...next.columnMask).map { x in
-        var (sum, colour) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
-        for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
-          let column = min(2 * x + dx, last.columnMask), row = min(2 * y + dy, last.rowMask)
-          let texel = texels[last.start + row * width + column]
-          sum += 0.25 * texel
-          colour += 0.25 * texel.w * texel
+    var halved: [SIMD4<Float>] = []
+    halved.reserveCapacity((next.columnMask + 1) * (next.rowMask + 1))
+    for y in 0...next.rowMask {
+      let above = last.start + min(2 * y, last.rowMask) * width
+      let below = last.start + min(2 * y + 1, last.rowMask) * width
+      for x in 0...next.columnMask {
+        let (left, right) = (min(2 * x, last.columnMask), min(2 * x + 1, last.columnMask))
+        let (a, b) = (texels[above + left], texels[above + right])
+        let (c, d) = (texels[below + left], texels[below + right])
+        var mean = 0.25 * ((a + b) + (c + d))
+        if mean.w > 0, mean.w < 1 {
+          let alpha = mean.w
+          mean = 0.25 / alpha * ((a.w * a + b.w * b) + (c.w * c + d.w * d))
+          mean.w = alpha
         }
-        guard sum.w > 0 else { return sum }
-        let mean = colour / sum.w
-        return SIMD4(mean.x, mean.y, mean.z, sum.w)
+        halved.append(mean)
       }
     }
+    return halved
   }
 
   /// Gives what does not exist the colour of what is around it, so that none of its own shows when
@@ -161,18 +169,21 @@ extension Texture {
     else { return nil }
     let light = (0..<256).map { Float(SRGB.linear(Double($0) / 255)) }
     let (channels, bytes) = (picture.format.channels, picture.bytes)
+    let (green, blue) = channels < 3 ? (0, 0) : (1, 2)
     func texel(_ x: Int, _ y: Int) -> SIMD4<Float> {
       let at = channels * (y * picture.width + x)
-      let colour = (0..<3).map { light[Int(bytes[at + (channels < 3 ? 0 : $0)])] }
       return SIMD4(
-        colour[0], colour[1], colour[2], channels == 4 ? Float(bytes[at + 3]) / 255 : 1)
+        light[Int(bytes[at])], light[Int(bytes[at + green])], light[Int(bytes[at + blue])],
+        channels == 4 ? Float(bytes[at + 3]) / 255 : 1)
     }
     let (columns, rows) = (Self.places(picture.width), Self.places(picture.height))
-    let finest = rows.flatMap { y in
-      columns.map { x in
+    var finest: [SIMD4<Float>] = []
+    finest.reserveCapacity(columns.count * rows.count)
+    for y in rows {
+      for x in columns {
         let above = texel(x.first, y.first) * (1 - x.part) + texel(x.next, y.first) * x.part
         let below = texel(x.first, y.next) * (1 - x.part) + texel(x.next, y.next) * x.part
-        return above * (1 - y.part) + below * y.part
+        finest.append(above * (1 - y.part) + below * y.part)
       }
     }
     self.init(finest, width: columns.count, mapping: mapping)

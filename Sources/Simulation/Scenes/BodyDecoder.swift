@@ -72,6 +72,11 @@ struct BodyDecoder {
       fields.fail("parts", "more than \(most) triangles in the file. Make its meshes coarser.")
       return false
     }
+    let textures = above.textures.union(parts.compactMap(\.material.texture))
+    guard textures.reduce(0, { $0 + $1.texelCount }) <= ThingNames.mostTexels else {
+      fields.fail("parts", "textures too large for one scene. Make their pictures smaller.")
+      return false
+    }
     guard above.parts + parts.count <= ThingNames.mostParts else {
       let most = ThingNames.mostParts
       fields.fail("parts", "more than \(most) parts, with each colour of a mesh. Leave some out.")
@@ -86,10 +91,10 @@ struct BodyDecoder {
     let at = fields.optional.vector("at", count: 3, in: -10...10).map(Vector3.init) ?? .zero
     let turn = fields.optional.vector("rpy_deg", count: 3, in: -360...360) ?? [0, 0, 0]
     let isSolid = fields.optional.boolean("solid") ?? form?.shape.map { _ in true } ?? false
-    let castsShadow = fields.optional.boolean("casts_shadow") ?? true
-    let materials = form?.surfaces.map { LookDecoder.material(fields, otherwise: $0.colour) }
+    let castsShadow = fields.optional.boolean("casts_shadow") ?? form?.castsShadow ?? true
+    let materials = form?.surfaces.map { LookDecoder.material(fields, of: $0) }
     guard let form, let materials, materials.allSatisfy({ $0 != nil }) else {
-      if form == nil { _ = LookDecoder.material(fields) }
+      if form == nil { _ = LookDecoder.material(fields, of: nil) }
       return nil
     }
     let R_BP = Rotation(
@@ -106,22 +111,3 @@ struct BodyDecoder {
 }
 
 func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
-
-/// Reads colours and surfaces.
-enum LookDecoder {
-  /// Made once: it takes time, and every part may want it.
-  private static let wood = Texture.wood()
-
-  /// Three numbers 0...255, sRGB.
-  static func colour(_ value: Value) -> SIMD3<Float>? {
-    value.vector(count: 3, in: 0...255).map { SIMD3($0.map { Float($0) / 255 }) }
-  }
-
-  /// `otherwise` is the sRGB colour of what has one of its own, where the file gives none.
-  static func material(_ fields: Fields, otherwise own: SIMD3<Float>? = nil) -> Material? {
-    let colour = own != nil && !fields.has("rgb") ? own : fields.value("rgb").flatMap(colour)
-    let specular = fields.optional.number("specular", in: 0...1) ?? 0.05
-    let texture = fields.optional.choice("pattern", from: ["wood": wood])
-    return colour.map { Material(colour: $0, specular: Float(specular), texture: texture) }
-  }
-}

@@ -18,7 +18,13 @@ struct Form {
 
     /// sRGB, 0...1; nil where the scene file says it.
     var colour: SIMD3<Float>?
+
+    /// What is on it unless the scene file says otherwise.
+    var texture: LookDecoder.Dress?
   }
+
+  /// Whether it shades other things unless the scene file says so.
+  var castsShadow = true
 
   /// The shortest side of the box that stands for what is only drawn, so that it can be touched.
   private static let thinnest = 1e-4

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import MeshFiles
+import Rendering
 import StrictYAML
 
 /// Reads the one key of a part that says what it is.
@@ -82,6 +83,7 @@ enum FormDecoder {
 
   private static let drawn: [String: @Sendable (Fields) -> Form?] = [
     "torus": torus, "lathe": lathe, "sheet": sheet, "basket": basket, "mesh": mesh,
+    "decal": decal, "lettering": lettering,
     "extrusion": {
       drawnOut($0, "extrusion").flatMap { form(.extrusion($0.0, length: $0.1)) }
     },
@@ -147,6 +149,27 @@ enum FormDecoder {
     return form(
       .basket(
         floor: SIMD2(floor), rim: SIMD2(rim), height: height, wire: wire, spacing: spacing))
+  }
+
+  /// A rectangle for a picture of the file's, or a text.
+  @Sendable private static func decal(_ fields: Fields) -> Form? {
+    fields.vector("decal", count: 2, in: lengths).flatMap { flat(SIMD2($0[0], $0[1]), nil) }
+  }
+
+  @Sendable private static func lettering(_ fields: Fields) -> Form? {
+    guard let sizes = fields.mapping("lettering") else { return nil }
+    let text = sizes.line("text")
+    let height = sizes.number("height", in: lengths)
+    guard let text, let height else { return nil }
+    let size = SIMD2(height * Texture.textAspect(text), height)
+    return flat(size, LookDecoder.Dress(picture: .text(text), hasColours: false))
+  }
+
+  /// One that shades nothing, since it lies on something.
+  private static func flat(_ size: SIMD2<Double>, _ texture: LookDecoder.Dress?) -> Form? {
+    var form = Form(drawn: [Form.Surface(mesh: .rectangle(size), colour: nil, texture: texture)])
+    form?.castsShadow = false
+    return form
   }
 
   /// A file's surfaces, their corners multiplied by `scale`.

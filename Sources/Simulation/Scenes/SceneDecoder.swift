@@ -30,7 +30,7 @@ struct SceneDecoder {
 
     // What the cameras see.
     let cameras = cameras(file)
-    let lighting = file.mapping("light").flatMap(lighting)
+    let lighting = file.mapping("light").flatMap(LightDecoder.lighting)
     let background = file.value("background_rgb").flatMap(LookDecoder.colour)
 
     // What is there, and what is to be done with it.
@@ -156,19 +156,5 @@ struct SceneDecoder {
     }
     guard let at, let q else { return nil }
     return Pose(Rotation(w: q[0], x: q[1], y: q[2], z: q[3]), Vector3(at))
-  }
-
-  private func lighting(_ fields: Fields) -> Lighting? {
-    let towards = fields.vector("towards", count: 3, in: -100...100)
-    let lamp = fields.number("lamp", in: 0...10)
-    let sky = fields.vector("sky", count: 3, in: 0...10)
-    let ground = fields.vector("ground", count: 3, in: 0...10)
-    if let towards, Vector3(towards).length < 0.1 {
-      fields.fail("towards", "no direction. Write one, such as [0, 0, 1] for straight above.")
-    }
-    guard let towards, let lamp, let sky, let ground else { return nil }
-    return Lighting(
-      direction: Vector3(towards), diffuse: Float(lamp), sky: SIMD3(sky.map(Float.init)),
-      ground: SIMD3(ground.map(Float.init)))
   }
 }

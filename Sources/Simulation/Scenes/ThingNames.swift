@@ -1,4 +1,5 @@
 import Geometry
+import Rendering
 import StrictYAML
 
 /// The bodies of a scene by name, to read what the file says of them elsewhere.
@@ -14,6 +15,9 @@ struct ThingNames {
   /// What a picture takes grows with them, and memory does.
   static let mostTriangles = 4_000_000
 
+  /// Texels of their textures: each takes 16 bytes.
+  static let mostTexels = 16_000_000
+
   /// Those without a problem, in the order of the file.
   private(set) var bodies: [Body] = []
 
@@ -25,6 +29,9 @@ struct ThingNames {
 
   /// And how many triangles are drawn of them.
   private(set) var triangles = 0
+
+  /// And what is on them.
+  private(set) var textures: Set<Texture> = []
 
   /// Reads `bodies`; nil when there are none, or too many.
   init?(_ file: Fields) {
@@ -43,6 +50,7 @@ struct ThingNames {
       if let body { bodies.append(body) }
       parts += body?.parts.count ?? 0
       triangles += body?.parts.reduce(0) { $0 + $1.mesh.triangles.count } ?? 0
+      textures.formUnion(body?.parts.compactMap(\.material.texture) ?? [])
     }
   }
 

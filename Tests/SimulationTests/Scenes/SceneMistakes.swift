@@ -17,7 +17,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     "\(new.isEmpty ? "no \(old)" : new): \(says)".prefix(80).description
   }
 
-  static let all = task + cameras + marks + backdrops + light + bodies + parts + conditions
+  static let all =
+    task + cameras + marks + backdrops + light + bodies + parts + textures + conditions
 
   private static let task = [
     Mistake("format: 1", "format: 2", at: "2\n", "a whole number from 1 to 1"),
@@ -94,6 +95,20 @@ struct Mistake: Sendable, CustomTestStringConvertible {
   private static let light = [
     Mistake("towards: [-0.4, 0.3, 1]", "towards: [0, 0, 0]", at: "[0, 0, 0]", "no direction"),
     Mistake("lamp: 0.5", "lamp: bright", at: "bright", "the text 'bright' where a number"),
+    Mistake(
+      "lamp: 0.5", "lamp: 0.5, lamps: [{towards: [0, 0, 0], light: [1, 1, 1]}]", at: "[0, 0, 0]",
+      "no direction"),
+    Mistake(
+      "lamp: 0.5", "lamp: 0.5, lamps: [{towards: [0, 0, 1]}]", at: "{towards: [0, 0, 1]",
+      "'light' is missing"),
+    Mistake(
+      "lamp: 0.5", "lamp: 0.5, contact: {height: 0, strength: 2}", at: "2}", "a number from 0 to 1"
+    ),
+    Mistake(
+      "lamp: 0.5",
+      "lamp: 0.5, lamps: ["
+        + Array(repeating: "{towards: [0, 0, 1], light: [1, 1, 1], casts_shadow: true}", count: 4)
+        .joined(separator: ", ") + "]", at: "[{tow", "more than 3 with shadows"),
     Mistake("lamp: 0.5", "lamp: -1", at: "-1", "a number from 0 to 10"),
     Mistake("[200, 205, 210]", "[200, 205, 256]", at: "256", "a number from 0 to 255"),
   ]
@@ -135,12 +150,32 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "{box: [0.012, 0.08, 0.012]", "{cylinder: {radius: 1, length: 1e300}", at: "1e300",
       "from 0.0001 to 10"),
     Mistake("rgb: [60, 110, 170]", "rgb: [60, 110]", at: "[60, 110]", "a list of 3 numbers"),
-    Mistake("pattern: wood", "pattern: woood", at: "woood", "Did you mean 'wood'?"),
+    Mistake("texture: wood", "texture: woood", at: "woood", "Did you mean 'wood'?"),
     Mistake("casts_shadow: false", "casts_shadow: no", at: "no}", "true or false"),
     Mistake("casts_shadow: false", "casts_shadow: 0", at: "0}", "true or false"),
     Mistake("casts_shadow: false", "specular: 2", at: "2}", "a number from 0 to 1"),
     Mistake("casts_shadow: false", "shiny: 2", at: "shiny", "no key 'shiny' here"),
   ]
+
+  private static let textures = [
+    texture("{wod: {}}", at: "{wod", "no key where one"),
+    texture("{wood: {seed: -1}}", at: "-1}", "a whole number from 0 to 1000000"),
+    texture("{wood: {mapping: mash}}", at: "mash", "Did you mean 'mesh'?"),
+    texture("{cloth: {mapping: {flat: [0.1]}}}", at: "[0.1]", "a list of 2 numbers"),
+    texture("{cloth: {mapping: {around: 0}}}", at: "0}}", "a number from 0.0001 to 100"),
+    texture("{picture: {file: no.png, mapping: mesh}}", at: "no.png", "no picture of at most"),
+    texture("{picture: {file: scene.yaml, mapping: mesh}}", at: "scene.yaml,", "not a PNG"),
+    texture("{picture: {file: ../a.png, mapping: mesh}}", at: "../a", "leads elsewhere"),
+    texture("{picture: {file: no.png}}", at: "{file", "'mapping' is missing"),
+    Mistake(
+      "{box: [0.012, 0.08, 0.012]", "{lettering: {text: '', height: 1}", at: "''", "an empty text"),
+    Mistake("{box: [0.012, 0.08, 0.012]", "{decal: [0.00001, 1]", at: "0.00001", "from 0.0001 to 10"),
+    Mistake("casts_shadow: false", "roughness: 0", at: "0}", "a number from 0.1 to 1"),
+  ]
+
+  private static func texture(_ value: String, at place: String, _ says: String) -> Mistake {
+    Mistake("texture: wood", "texture: \(value)", at: place, says)
+  }
 
   private static let conditions = [
     Mistake("scatter:\n  cabinet", "scatter:\n  cabin", at: "cabin:", "Did you mean 'cabinet'?"),

@@ -93,7 +93,7 @@ import Testing
   func drawsExtremes() throws {
     let tiny = "{sphere: {radius: 0.0001}, rgb: [0, 0, 0]}"
     let huge =
-      "{capsule: {radius: 10, length: 10}, at: [10, 10, 10], rgb: [0, 0, 0], pattern: wood}"
+      "{capsule: {radius: 10, length: 10}, at: [10, 10, 10], rgb: [0, 0, 0], texture: wood}"
     let text = try inserted(
       "      - \(tiny)\n      - \(huge)\n", after: "at: [0.5, 0, 0]\n    parts:\n")
     for (old, new) in [
