@@ -126,9 +126,14 @@ extension Canvas {
       for k in casters {
         let drawable = canvas.drawables[k]
         canvas.textures.withHoles(of: k, drawable) { holes in
-          map.fill(
-            canvas.solids[k], drawable.X_WM, holes: holes, into: grid, vertices: &canvas.vertices,
-            marks: &canvas.shade)
+          let solid = canvas.solids[k]
+          var vertices: [Vertex] = []
+          swap(&vertices, &canvas.vertices)
+          canvas.shade.note { notes in
+            map.fill(
+              solid, drawable.X_WM, holes: holes, into: grid, vertices: &vertices, notes: notes)
+          }
+          swap(&vertices, &canvas.vertices)
         }
       }
     }
@@ -149,11 +154,16 @@ extension Canvas {
       for k in range {
         let drawable = canvas.drawables[k]
         canvas.textures.withHoles(of: k, drawable) { holes in
-          projection.fill(
-            canvas.solids[k], drawable.X_WM, look: Word.look(k + 1),
-            isMatte: renderer.isMatte(drawable.material), holes: holes, into: grid,
-            vertices: &canvas.vertices, faces: &canvas.faces, uvs: &canvas.uvs,
-            marks: &canvas.touched)
+          let solid = canvas.solids[k]
+          var touched = Marks(width: 0, height: 0)
+          swap(&touched, &canvas.touched)
+          touched.note { notes in
+            projection.fill(
+              solid, drawable.X_WM, look: Word.look(k + 1),
+              isMatte: renderer.isMatte(drawable.material), holes: holes, into: grid,
+              vertices: &canvas.vertices, faces: &canvas.faces, uvs: &canvas.uvs, notes: notes)
+          }
+          swap(&touched, &canvas.touched)
         }
       }
     }

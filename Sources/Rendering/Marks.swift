@@ -14,11 +14,32 @@ struct Marks: Equatable, Sendable {
     blocks = Array(repeating: 0, count: columns * rows)
   }
 
-  /// Marks what a box of pixels touches; its ends are not part of it.
-  mutating func add(_ box: Box) {
-    if box.x >= box.endX || box.y >= box.endY { return }
-    for row in box.y >> 4...(box.endY &- 1) >> 4 {
-      for column in box.x >> 4...(box.endX &- 1) >> 4 { blocks[row * columns + column] = 1 }
+  /// Lets `body` mark what it fills. Costs about a nanosecond a box.
+  @inline(__always) mutating func note(_ body: (Notes) -> Void) {
+    blocks.withUnsafeMutableBufferPointer { blocks in
+      guard let blocks = blocks.baseAddress else { return }
+      body(Notes(blocks: blocks, columns: columns))
+    }
+  }
+
+  /// Where to mark what is filled.
+  struct Notes {
+    fileprivate let blocks: UnsafeMutablePointer<UInt8>
+    fileprivate let columns: Int
+
+    /// A box of pixels that is not empty; its ends are not part of it.
+    @inline(__always) func add(_ x: Int, _ y: Int, _ endX: Int, _ endY: Int) {
+      let (left, right) = (x >> 4, (endX &- 1) >> 4)
+      let last = (endY &- 1) >> 4
+      var row = y >> 4
+      while row <= last {
+        var column = left
+        while column <= right {
+          blocks[row &* columns &+ column] = 1
+          column &+= 1
+        }
+        row &+= 1
+      }
     }
   }
 

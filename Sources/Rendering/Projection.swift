@@ -12,16 +12,13 @@ struct Projection {
   /// Nothing nearer than this is drawn, metres.
   static let near: Float = 0.01
 
-  /// Triangles after which what was touched is noted.
-  private static let chunk = 64
-
   /// Fills a drawable into a grid.
   ///
   /// `look` is what it looks like: see `Word`. Longer than functions should be: the loop is
   /// optimised in one piece.
   func fill(
     _ solid: Solid, _ X_WM: Pose, look: UInt32, isMatte: Bool, holes: Sampler?, into grid: Grid,
-    vertices: inout [Vertex], faces: inout [Face], uvs: inout [UVPlane], marks: inout Marks
+    vertices: inout [Vertex], faces: inout [Face], uvs: inout [UVPlane], notes: Marks.Notes
   ) {
     let X_CM = camera.X_WC.inverse * X_WM
     let map = GridMap(camera, X_CM)
@@ -30,7 +27,6 @@ struct Projection {
     let margin: Int32 = hasFour ? 96 : 0
     let small = hasFour ? Grid.smallFour : Grid.small
     let (width, height) = (grid.width, grid.height)
-    var (touched, left) = (Box.empty, Self.chunk)
     vertices.withUnsafeBufferPointer { vertices in
       for (number, triangle) in solid.mesh.triangles.enumerated() {
         let (a, b, c) = (
@@ -97,7 +93,7 @@ struct Projection {
             }
           }
           if box.x >= box.endX { continue }
-          touched.join(box.x, box.y, box.endX, box.endY)
+          notes.add(box.x, box.y, box.endX, box.endY)
           if !isPlain {
             var face = plane.face(at: box, look: look)
             if let drape = solid.drape {
@@ -112,7 +108,7 @@ struct Projection {
             faces.append(face)
           }
         } else {
-          touched.join(x, y, endX, endY)
+          notes.add(x, y, endX, endY)
           // A sliver's slopes mean nothing: they are kept within its corners, and its level even.
           let isThin = isSliver(area, abs(px) &+ abs(py) &+ abs(qx) &+ abs(qy))
           let isSmall =
@@ -151,14 +147,8 @@ struct Projection {
             hasFour ? grid.fillSpansFour(patch) : grid.fillSpans(patch, words: true)
           }
         }
-        left &-= 1
-        if left == 0 {
-          marks.add(touched)
-          (touched, left) = (.empty, Self.chunk)
-        }
       }
     }
-    marks.add(touched)
   }
 
   /// Sees the corners of a mesh; whether one of them has no place in the picture.

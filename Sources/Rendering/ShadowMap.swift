@@ -62,7 +62,7 @@ struct ShadowMap: Equatable, Sendable {
   /// does not shade itself.
   func fill(
     _ solid: Solid, _ X_WM: Pose, holes: Sampler?, into grid: Grid, vertices: inout [Vertex],
-    marks: inout Marks
+    notes: Marks.Notes
   ) {
     let map = GridMap(texel: texel, p_LO: p_LO, Pose(R_WL.inverse) * X_WM)
     let count = solid.points.count
@@ -78,7 +78,6 @@ struct ShadowMap: Equatable, Sendable {
     let unit = Float(texel)
     // Soft edges are looked up two texels around a place instead of half a texel.
     let breadth: Float = isSoft ? 2.5 : 1
-    var (touched, left) = (Box.empty, 64)
     vertices.withUnsafeBufferPointer { vertices in
       for (number, triangle) in solid.mesh.triangles.enumerated() {
         let (a, b, c) = (
@@ -93,7 +92,7 @@ struct ShadowMap: Equatable, Sendable {
         let y = max(0, firstCentre(from: min(a.y, b.y, c.y)))
         let endY = min(limit, firstCentre(from: max(a.y, b.y, c.y)))
         if x >= endX || y >= endY { continue }
-        touched.join(x, y, endX, endY)
+        notes.add(x, y, endX, endY)
         let (fx, fy) = (
           Float(256 &* x &+ 128 &- Int(a.x)) / 256, Float(256 &* y &+ 128 &- Int(a.y)) / 256
         )
@@ -122,13 +121,7 @@ struct ShadowMap: Equatable, Sendable {
           endX &- x <= Grid.small && endY &- y <= Grid.small && !isThin
           && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
         isSmall ? grid.fillSmall(patch, words: false) : grid.fillSpans(patch, words: false)
-        left &-= 1
-        if left == 0 {
-          marks.add(touched)
-          (touched, left) = (.empty, 64)
-        }
       }
     }
-    marks.add(touched)
   }
 }
