@@ -54,7 +54,7 @@ extension Image {
   /// `level` is zlib's: 0 stores, 1 is fast, 9 smallest. The bytes, not the pixels, may differ
   /// between versions of zlib. Throws `ImagingError` for a picture without pixels or beyond the
   /// limits of `init(png:)`.
-  package func png(level: Int = 1, filter: PNGFilter = .up) throws -> [UInt8] {
+  package func png(level: Int = 1, filter: PNGFilter = .none) throws -> [UInt8] {
     precondition(0...9 ~= level, "zlib's levels are 0 to 9")
     precondition(bytes.count == width * height * format.bytesPerPixel, "bytes do not fit the size")
     return try encoded {

@@ -40,7 +40,7 @@ extension Bench {
       let image = draw(frame)
       if let folder = run.episode {
         let name = String(("0000" + String(frame)).suffix(max(4, String(frame).count)))
-        try Disk.write(try image.png(level: 1, filter: .up), to: "\(folder)/\(name).png")
+        try Disk.write(try image.png(), to: "\(folder)/\(name).png")
       }
     }
     let wall = (ContinuousClock.now - clock) / .seconds(1)
