@@ -77,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "simeval",
       dependencies: [
-        "Geometry", "Imaging", "Rendering", "Control", "Simulation", "Policies", "Evaluation",
-        "StrictYAML",
+        "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Simulation", "Policies",
+        "Evaluation", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 

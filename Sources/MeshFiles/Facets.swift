@@ -63,12 +63,23 @@ extension Facets {
   private static let mostSmoothed = 64
 
   /// The surface, its corners joined where place and normal are the same.
-  func mesh() -> Mesh {
+  func mesh() -> Mesh { meshes(of: [triangles.indices])[0] }
+
+  /// A surface of its own for each range of the triangles.
+  func meshes(of ranges: [Range<Int>]) -> [Mesh] {
     let (places, joined) = joinedPositions()
+    return ranges.map { mesh(of: $0, places, joined) }
+  }
+
+  private func mesh(of range: Range<Int>, _ places: [Vector3], _ joined: [Int32]) -> Mesh {
     var corners: [SIMD3<Int32>] = []
     var across: [Vector3] = []
     var given: [SIMD3<Int32>] = []
-    for (t, triangle) in triangles.enumerated() {
+    corners.reserveCapacity(range.count)
+    across.reserveCapacity(range.count)
+    given.reserveCapacity(range.count)
+    for t in range {
+      let triangle = triangles[t]
       let c = SIMD3(joined[Int(triangle.x)], joined[Int(triangle.y)], joined[Int(triangle.z)])
       let (p, q, r) = (places[Int(c.x)], places[Int(c.y)], places[Int(c.z)])
       let area = (q - p).cross(r - p)
@@ -114,7 +125,7 @@ extension Facets {
       }
     }
 
-    let directions = across.map(\.normalized)
+    let directions = across.map { $0.normalized }
     var mesh = Mesh()
     mesh.triangles = [SIMD3<UInt32>](repeating: .zero, count: corners.count)
     for (place, p) in places.enumerated() {

@@ -1,4 +1,4 @@
-/// Reads Wavefront's OBJ: corners, normals and faces; groups, materials, lines and curves are
+/// Reads Wavefront's OBJ: corners, normals, faces and the objects they belong to; groups, materials, lines and curves are
 /// passed over. A face of more than three corners is cut into a fan from its first.
 ///
 /// Source: Alias Wavefront, "Advanced Visualizer" manual, appendix B1 (object files).
@@ -7,16 +7,39 @@ struct OBJReader {
   private var facets = Facets()
   private var textureCount = 0
 
+  /// What each `o` names, and which of the triangles is its first.
+  private var objects: [(name: String?, first: Int)] = [(nil, 0)]
+  private let seesObjects: Bool
+
   /// The most corners of one face.
   private static let mostCorners = 4096
 
+  private init(scanner: TextScanner, seesObjects: Bool) {
+    (self.scanner, self.seesObjects) = (scanner, seesObjects)
+  }
+
+  /// The whole file as one surface.
   static func facets(_ bytes: [UInt8]) throws -> Facets {
-    var reader = OBJReader(scanner: TextScanner(bytes))
-    while !reader.scanner.isAtEnd {
-      try reader.readLine()
-      reader.scanner.skipLine()
-    }
+    var reader = OBJReader(scanner: TextScanner(bytes), seesObjects: false)
+    try reader.readAll()
     return reader.facets
+  }
+
+  /// A part for each object that has triangles and, without a name, what comes before the first.
+  static func objects(_ bytes: [UInt8]) throws -> [Model.Part] {
+    var reader = OBJReader(scanner: TextScanner(bytes), seesObjects: true)
+    try reader.readAll()
+    let ends = reader.objects.dropFirst().map { $0.first } + [reader.facets.triangles.count]
+    let objects = zip(reader.objects, ends).filter { $0.first < $1 }
+    let meshes = reader.facets.meshes(of: objects.map { $0.first..<$1 })
+    return zip(objects, meshes).map { Model.Part(mesh: $1, colour: nil, name: $0.0.name) }
+  }
+
+  private mutating func readAll() throws {
+    while !scanner.isAtEnd {
+      try readLine()
+      scanner.skipLine()
+    }
   }
 
   private mutating func readLine() throws {
@@ -27,48 +50,59 @@ struct OBJReader {
     case [UInt8(ascii: "v"), UInt8(ascii: "n")]: try facets.addNormal(scanner.vector(), at: place)
     case [UInt8(ascii: "v"), UInt8(ascii: "t")]: textureCount += 1
     case [UInt8(ascii: "f")]: try readFace(at: place)
+    case [UInt8(ascii: "o")] where seesObjects: try readObject(at: place)
     default: break
     }
   }
 
+  private mutating func readObject(at place: MeshError.Place) throws {
+    guard objects.count <= Model.mostParts else {
+      throw MeshError(.tooMany("objects", most: Model.mostParts), at: place)
+    }
+    let name = String(decoding: scanner.word() ?? [], as: UTF8.self)
+    objects.append((name, facets.triangles.count))
+  }
+
+  /// As a fan: each corner from the third on makes a triangle with the one before and the first.
   private mutating func readFace(at place: MeshError.Place) throws {
-    var corners: [(position: Int32, normal: Int32)] = []
+    var (first, previous) = (Corner(), Corner())
+    var count = 0
     while let word = scanner.word() {
-      guard corners.count < Self.mostCorners else {
+      guard count < Self.mostCorners else {
         throw MeshError(.tooMany("corners of a face", most: Self.mostCorners), at: place)
       }
-      corners.append(try corner(word, at: place))
+      let corner = try corner(word, at: place)
+      if count == 0 { first = corner }
+      if count >= 2 {
+        try facets.addTriangle(
+          SIMD3(first.position, previous.position, corner.position),
+          normals: SIMD3(first.normal, previous.normal, corner.normal), at: place)
+      }
+      previous = corner
+      count += 1
     }
-    guard corners.count >= 3 else { throw MeshError(.corners(corners.count), at: place) }
-    for i in corners.indices.dropFirst().dropLast() {
-      let (a, b, c) = (corners[0], corners[i], corners[i + 1])
-      try facets.addTriangle(
-        SIMD3(a.position, b.position, c.position), normals: SIMD3(a.normal, b.normal, c.normal),
-        at: place)
-    }
+    guard count >= 3 else { throw MeshError(.corners(count), at: place) }
+  }
+
+  /// Indices of a corner's position and normal, -1 for none.
+  private struct Corner {
+    var position: Int32 = -1
+    var normal: Int32 = -1
   }
 
   /// A corner such as 7, 7/2, 7//3 or 7/2/3: position, place on a texture, normal.
-  private func corner(
-    _ word: ArraySlice<UInt8>, at place: MeshError.Place
-  ) throws -> (position: Int32, normal: Int32) {
-    let parts = word.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard parts.count <= 3 else { throw MeshError(.notANumber(excerpt(word)), at: place) }
-    let position = try index(parts[0], of: facets.positions.count, at: place)
-    if parts.count > 1, !parts[1].isEmpty {
-      _ = try index(parts[1], of: textureCount, at: place)
+  private func corner(_ word: ArraySlice<UInt8>, at place: MeshError.Place) throws -> Corner {
+    guard let numbers = References(word), let position = numbers[0] else {
+      throw MeshError(.notANumber(excerpt(word)), at: place)
     }
-    guard parts.count > 2, !parts[2].isEmpty else { return (position, -1) }
-    return (position, try index(parts[2], of: facets.normals.count, at: place))
+    if let texture = numbers[1] { _ = try index(texture, of: textureCount, at: place) }
+    return Corner(
+      position: try index(position, of: facets.positions.count, at: place),
+      normal: try numbers[2].map { try index($0, of: facets.normals.count, at: place) } ?? -1)
   }
 
   /// Counted from 1, or backwards from -1, the last one so far.
-  private func index(
-    _ word: ArraySlice<UInt8>, of count: Int, at place: MeshError.Place
-  ) throws -> Int32 {
-    guard let number = integer(word) else {
-      throw MeshError(.notANumber(excerpt(word)), at: place)
-    }
+  private func index(_ number: Int, of count: Int, at place: MeshError.Place) throws -> Int32 {
     let index = number < 0 ? count + number : number - 1
     guard (0..<count).contains(index) else {
       throw MeshError(.index(number, count: count), at: place)
