@@ -78,7 +78,7 @@ let package = Package(
       name: "simeval",
       dependencies: [
         "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Simulation", "Policies",
-        "Evaluation", "StrictYAML",
+        "Evaluation", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 

@@ -63,15 +63,26 @@ private struct Page: Decodable {
   let light: Lamp
   let bodies: [Body]
 
-  /// Whether what should be three numbers is.
+  /// Whether what should be three numbers is, of a size to draw with, and no body lacks a label.
   var isWhole: Bool {
     let vectors = [camera.eye, camera.target, camera.up, light.direction_to_light]
-    return vectors.allSatisfy { $0.count == 3 } && bodies.allSatisfy { $0.colour_srgb.count == 3 }
+    let numbers = vectors.joined() + [Double(light.diffuse), Double(light.ambient)]
+    return vectors.allSatisfy { $0.count == 3 } && numbers.allSatisfy { abs($0) <= 1000 }
+      && camera.hasDirection && Vector3(light.direction_to_light).length > 1e-6
+      && (1...170).contains(camera.vertical_fov_deg) && bodies.count <= 255
+      && bodies.allSatisfy {
+        $0.colour_srgb.count == 3 && $0.colour_srgb.allSatisfy { (0...1).contains($0) }
+      }
   }
 
   struct Eye: Decodable {
     let eye, target, up: [Double]
     let vertical_fov_deg: Double
+
+    /// Whether it looks somewhere, and not straight along `up`.
+    var hasDirection: Bool {
+      (Vector3(target) - Vector3(eye)).cross(Vector3(up)).length > 1e-6
+    }
 
     /// With square pixels.
     func pinhole(width: Int, height: Int) -> Camera {
