@@ -120,6 +120,20 @@ struct BenchCommandTests {
     #expect(try simeval.read("stderr").hasSuffix("See `simeval bench --help`\n"))
   }
 
+  @Test("What a camera's marks cost is an object for each, and one for all")
+  func marks() throws {
+    let ending = try simeval("bench", "marks")
+    #expect(ending.status == 0)
+    let lines = try ending.output.split(separator: "\n").map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+    }
+    #expect(lines.count == 8)
+    for line in lines {
+      #expect(line["bench"] as? String == "marks")
+      #expect(try #require(line["ms"] as? Double) > 0)
+    }
+  }
+
   @Test("The scene's files are for drawing only", arguments: ["kinematics", "png", "jobs"])
   func otherParts(part: String) throws {
     let ending = try simeval("bench", part, "--obj", "lo.obj", "--scene", "scene.json")
