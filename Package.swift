@@ -77,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "simeval",
       dependencies: [
-        "Geometry", "Imaging", "Rendering", "Control", "Simulation", "Policies", "Evaluation",
-        "StrictYAML",
+        "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Simulation", "Policies",
+        "Evaluation", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
@@ -91,7 +91,8 @@ let package = Package(
         "Geometry", "Imaging", "Control", "Simulation", "Evaluation",
       ], swiftSettings: language),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: language),
-    .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: language),
+    .testTarget(
+      name: "ImagingTests", dependencies: ["Chance", "Imaging"], swiftSettings: language),
     .testTarget(
       name: "LanguageTests", dependencies: ["Geometry", "Control", "Language"],
       swiftSettings: language),

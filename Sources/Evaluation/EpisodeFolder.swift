@@ -34,11 +34,10 @@ struct EpisodeFolder: ~Copyable {
     var (time, watch) = (StepTiming(), Stopwatch())
     let observation = world.observe(with: &observer)
     time.draw = watch.lap()
-    if let main = observation.views.first { film.add(main.image, step: world.step) }
-    for view in observation.views {
-      let folder = try folder(of: view.name)
-      let bytes = try view.image.png(level: 1, filter: .up)
-      try Disk.write(bytes, to: "\(folder)/\(numbered(world.step)).png")
+    for (index, view) in observation.views.enumerated() {
+      let png = try view.image.png()
+      if index == 0 { film.add(view.image, png: png, step: world.step) }
+      try Disk.write(png, to: "\(folder(of: view.name))/\(numbered(world.step)).png")
     }
     time.write = watch.lap()
     return (observation, time)
@@ -59,9 +58,10 @@ struct EpisodeFolder: ~Copyable {
     if !highlights.isEmpty {
       let captions = highlights.map { "\($0.step) \($0.words ?? "")" }
       let sheet = Image.sheet(highlights.map(\.image), captions: captions, columns: 6)
-      try Disk.write(try sheet.png(level: 6, filter: .up), to: path + "/sheet.png")
+      try Disk.write(try sheet.png(level: 2), to: path + "/sheet.png")
       let pace = max(1, Int((1000 * Double(film.stride) / rate).rounded()))
-      let movie = try Image.animatedPNG(film.frames.map(\.image), millisecondsPerFrame: pace)
+      let movie = try Image.animatedPNG(
+        joining: film.frames.map(\.png), millisecondsPerFrame: pace)
       try Disk.write(movie, to: path + "/rollout.png")
     }
     let end = JSON.object([("proprio", JSON(world.proprio))] + JSON.things(of: world))

@@ -14,13 +14,16 @@ struct Film: Sendable {
   struct Frame: Sendable {
     var step: Int
     var image: Image
+
+    /// The same as a PNG.
+    var png: [UInt8]
     var words: String?
   }
 
-  mutating func add(_ image: Image, step: Int) {
+  mutating func add(_ image: Image, png: [UInt8], step: Int) {
     // The newest is always kept, so that the last one is.
     if let last = frames.last, !last.step.isMultiple(of: stride) { frames.removeLast() }
-    frames.append(Frame(step: step, image: image))
+    frames.append(Frame(step: step, image: image, png: png))
     if frames.count > Film.capacity {
       stride *= 2
       frames.removeAll { !$0.step.isMultiple(of: stride) && $0.step != step }

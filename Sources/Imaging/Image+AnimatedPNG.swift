@@ -1,56 +1,62 @@
 import CImaging
 
 extension Image {
-  /// The frames as one animated PNG that loops for ever; a viewer without animation shows the first.
+  /// Pictures, each a PNG that `png()` or `png(level:filter:)` made, as one animated PNG that loops for ever; a
+  /// viewer without animation shows the first.
   ///
-  /// Frames are 8-bit RGB of one size and are kept whole, each compressed as `png()` does. Each is
-  /// shown for 1 to 65535 ms. Throws `ImagingError` for no frames or one that differs.
+  /// The frames are 8-bit RGB of one size and are kept whole, compressed as they come: nothing is
+  /// compressed again. Each is shown for 1 to 65535 ms. Throws `ImagingError` for no frames or one
+  /// that differs.
   /// Source: Portable Network Graphics specification, third edition, section 11.3.6.
   package static func animatedPNG(
-    _ frames: [Image], millisecondsPerFrame: Int
+    joining stills: [[UInt8]], millisecondsPerFrame: Int
   ) throws -> [UInt8] {
     precondition(1...65535 ~= millisecondsPerFrame, "a frame is shown for 1 to 65535 ms")
-    guard let first = frames.first else { throw ImagingError.noFrames }
-    if let index = frames.firstIndex(where: { !$0.canFollow(first) }) {
-      throw ImagingError.frameDiffers(index: index)
+    guard let header = stills.first.map({ PNGChunks(of: $0).data(of: "IHDR") }) else {
+      throw ImagingError.noFrames
     }
 
-    var file = PNGChunks(signed: true)
+    var file = PNGChunks(capacity: stills.reduce(64) { $0 + $1.count + 64 })
     var sequence: UInt32 = 0
-    func next() -> [UInt8] {
+    func next() -> ArraySlice<UInt8> {
       defer { sequence += 1 }
-      return bigEndian(sequence)
+      return bigEndian(sequence)[...]
     }
-    for (index, frame) in frames.enumerated() {
-      let still = try PNGChunks(of: frame.png())
-      if index == 0 {
-        file.append("IHDR", still.data(of: "IHDR"))
-        file.append("acTL", bigEndian(UInt32(frames.count)) + bigEndian(0))
+    for (index, bytes) in stills.enumerated() {
+      let still = PNGChunks(of: bytes)
+      guard still.data(of: "IHDR") == header, isPlainRGB(header) else {
+        throw ImagingError.frameDiffers(index: index)
       }
-      file.append("fcTL", next() + frame.frameControl(milliseconds: millisecondsPerFrame))
+      if index == 0 {
+        file.append("IHDR", header)
+        file.append("acTL", bigEndian(UInt32(stills.count))[...], bigEndian(0)[...])
+      }
+      file.append("fcTL", next(), frameControl(header, milliseconds: millisecondsPerFrame)[...])
       // The first frame is also the still picture; the others' data are numbered.
       for range in still.ranges(of: "IDAT") {
         if index == 0 {
-          file.append("IDAT", still.bytes[range])
+          file.append("IDAT", bytes[range])
         } else {
-          file.append("fdAT", next() + still.bytes[range])
+          file.append("fdAT", next(), bytes[range])
         }
       }
     }
-    file.append("IEND", [])
+    file.append("IEND")
     return file.bytes
   }
 
-  private func canFollow(_ first: Image) -> Bool {
-    format == .rgb8 && width == first.width && height == first.height
+  /// Whether an IHDR, after its width and height, says 8 bits of red, green and blue.
+  private static func isPlainRGB(_ header: ArraySlice<UInt8>) -> Bool {
+    header.dropFirst(8).starts(with: [8, 2])
   }
 
-  /// An fcTL's data after its number: size, no offset, delay in 1/1000 s, nothing disposed of, and
-  /// the frame in place of what was there.
-  private func frameControl(milliseconds: Int) -> [UInt8] {
-    let box = [UInt32(width), UInt32(height), 0, 0].flatMap(bigEndian)
+  /// An fcTL's data after its number: the IHDR's size, no offset, delay in 1/1000 s, nothing disposed
+  /// of, and the frame in place of what was there.
+  private static func frameControl(
+    _ header: ArraySlice<UInt8>, milliseconds: Int
+  ) -> [UInt8] {
     let delay = bigEndian(UInt32(milliseconds) << 16 | 1000)
-    return box + delay + [0, 0]
+    return Array(header.prefix(8)) + [UInt8](repeating: 0, count: 8) + delay + [0, 0]
   }
 }
 
@@ -61,9 +67,11 @@ struct PNGChunks {
   /// Where each chunk's data lie in `bytes`, in order.
   private var places: [(type: String, data: Range<Int>)] = []
 
-  /// Nothing but the signature.
-  init(signed: Bool) {
-    bytes = signed ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] : []
+  /// Nothing but the signature, with room for that many bytes.
+  init(capacity: Int) {
+    bytes = []
+    bytes.reserveCapacity(capacity)
+    bytes += [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
   }
 
   /// The chunks of a PNG that is known to be sound.
@@ -88,12 +96,13 @@ struct PNGChunks {
     ranges(of: type).first.map { bytes[$0] } ?? []
   }
 
-  /// Adds a chunk at the end: length, type, data and their checksum.
-  mutating func append(_ type: String, _ data: some Collection<UInt8>) {
-    bytes += bigEndian(UInt32(data.count))
+  /// Adds a chunk at the end: length, type, data, of which the parts follow one another, and their
+  /// checksum.
+  mutating func append(_ type: String, _ parts: ArraySlice<UInt8>...) {
+    bytes += bigEndian(UInt32(parts.reduce(0) { $0 + $1.count }))
     let start = bytes.count
     bytes += type.utf8
-    bytes += data
+    for part in parts { bytes += part }
     places.append((type, start + 4..<bytes.count))
     bytes += bigEndian(crc32(bytes[start...]))
   }

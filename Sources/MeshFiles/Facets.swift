@@ -80,12 +80,23 @@ extension Facets {
   private static let mostSmoothed = 64
 
   /// The surface, its corners joined where place, normal and place on the picture are the same.
-  func mesh() -> Mesh {
+  func mesh() -> Mesh { meshes(of: [triangles.indices])[0] }
+
+  /// A surface of its own for each range of the triangles.
+  func meshes(of ranges: [Range<Int>]) -> [Mesh] {
     let (places, joined) = joinedPositions()
+    return ranges.map { mesh(of: $0, places, joined) }
+  }
+
+  private func mesh(of range: Range<Int>, _ places: [Vector3], _ joined: [Int32]) -> Mesh {
     var corners: [SIMD3<Int32>] = []
     var across: [Vector3] = []
     var given: [Int] = []
-    for (t, triangle) in triangles.enumerated() {
+    corners.reserveCapacity(range.count)
+    across.reserveCapacity(range.count)
+    given.reserveCapacity(range.count)
+    for t in range {
+      let triangle = triangles[t]
       let c = SIMD3(joined[Int(triangle.x)], joined[Int(triangle.y)], joined[Int(triangle.z)])
       let (p, q, r) = (places[Int(c.x)], places[Int(c.y)], places[Int(c.z)])
       let area = (q - p).cross(r - p)
@@ -131,7 +142,7 @@ extension Facets {
       }
     }
 
-    let directions = across.map(\.normalized)
+    let directions = across.map { $0.normalized }
     var mesh = Mesh()
     let hasUVs = given.contains { triangleUVs[$0].max() >= 0 }
     mesh.triangles = [SIMD3<UInt32>](repeating: .zero, count: corners.count)

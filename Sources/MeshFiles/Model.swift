@@ -3,15 +3,18 @@ import Foundation
 
 /// What a mesh file holds: surfaces for drawing, in the file's own axes and unit.
 package struct Model: Hashable, Sendable {
-  /// One of each colour, in the order in which the file names them first.
+  /// One of each colour, or each object, in the order in which the file names them first.
   package let parts: [Part]
 
-  /// All that has one colour.
+  /// All that has one colour, or belongs to one object.
   package struct Part: Hashable, Sendable {
     package let mesh: Mesh
 
     /// sRGB; nil where the file names none.
     package let colour: SIMD3<UInt8>?
+
+    /// Of its object, where parts are objects.
+    package var name: String?
   }
 
   package enum Format: String, CaseIterable, Sendable {
@@ -29,11 +32,11 @@ package struct Model: Hashable, Sendable {
   package static let mostBytes = 256 << 20
   package static let mostTriangles = 4 << 20
 
-  /// The most colours of one file.
+  /// The most colours, or objects where they are parts, of one file.
   package static let mostParts = 64
 
   /// Reads a file whose name ends in one of `Format`'s. Throws `MeshError`.
-  package init(contentsOf path: String) throws {
+  package init(contentsOf path: String, byObject: Bool = false) throws {
     let ending = URL(filePath: path).pathExtension.lowercased()
     guard let format = Format(rawValue: ending) else {
       throw MeshError(.unknownFormat(ending))
@@ -45,7 +48,7 @@ package struct Model: Hashable, Sendable {
       let handle = FileHandle(forReadingAtPath: path),
       let data = try? handle.read(upToCount: Self.mostBytes + 1)
     else { throw MeshError(.unreadable) }
-    try self.init([UInt8](data), format: format)
+    try self.init([UInt8](data), format: format, byObject: byObject)
   }
 
   /// Reads a file's bytes. Throws `MeshError`.
@@ -53,12 +56,14 @@ package struct Model: Hashable, Sendable {
   /// Corners in the same place become one, where the light runs smoothly over it and they are in one
   /// place of a picture. Where the file
   /// gives no normal, light runs smoothly over turns of less than `Mesh.crease`. Triangles without
-  /// an area are left out.
-  package init(_ bytes: [UInt8], format: Format) throws {
+  /// an area are left out. With `byObject` the parts of an OBJ are the objects it names; in other
+  /// formats that changes nothing.
+  package init(_ bytes: [UInt8], format: Format, byObject: Bool = false) throws {
     guard bytes.count <= Self.mostBytes else {
       throw MeshError(.tooMany("bytes", most: Self.mostBytes))
     }
     switch format {
+    case .obj where byObject: parts = try OBJReader.objects(bytes)
     case .obj: parts = [Part(mesh: try OBJReader.facets(bytes).mesh(), colour: nil)]
     case .stl: parts = [Part(mesh: try STLReader.facets(bytes).mesh(), colour: nil)]
     case .glb: parts = try GLBReader(bytes).parts()

@@ -92,15 +92,32 @@ func decimal(_ word: ArraySlice<UInt8>) -> Double? {
   return number
 }
 
-/// A whole number with or without a sign, of at most nine digits.
-func integer(_ word: ArraySlice<UInt8>) -> Int? {
-  let isNegative = word.first == UInt8(ascii: "-")
-  let digits = isNegative || word.first == UInt8(ascii: "+") ? word.dropFirst() : word
-  guard (1...9).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else {
-    return nil
+/// Up to three whole numbers with slashes between them, each of at most nine digits, with or without a
+/// sign, or left out; nil for anything else.
+struct References {
+  private var numbers = SIMD3(repeating: Int.min)
+
+  init?(_ word: ArraySlice<UInt8>) {
+    var (place, value, digits, sign) = (0, 0, 0, 0)
+    // A slash that closes the last number as it does the others.
+    for i in word.startIndex...word.endIndex {
+      let byte = i < word.endIndex ? word[i] : UInt8(ascii: "/")
+      if (48...57).contains(byte), digits < 9 {
+        value = 10 * value + Int(byte - 48)
+        digits += 1
+      } else if byte == UInt8(ascii: "/"), place < 3, digits > 0 || sign == 0 {
+        if digits > 0 { numbers[place] = sign < 0 ? -value : value }
+        (place, value, digits, sign) = (place + 1, 0, 0, 0)
+      } else if digits == 0, sign == 0, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
+        sign = byte == UInt8(ascii: "-") ? -1 : 1
+      } else {
+        return nil
+      }
+    }
   }
-  let number = digits.reduce(0) { 10 * $0 + Int($1 - 48) }
-  return isNegative ? -number : number
+
+  /// Nil where it is left out.
+  subscript(place: Int) -> Int? { numbers[place] == .min ? nil : numbers[place] }
 }
 
 /// A number of at most 15 digits without an exponent, which one division makes exact; nil for any

@@ -11,19 +11,30 @@ struct BenchCommand: ParsableCommand {
       too; the other options are for that one.
       """)
 
-  enum Part: String, ExpressibleByArgument, CaseIterable { case kinematics, render, episode }
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case kinematics, render, episode, jobs, png, marks
+  }
 
-  @Argument(help: "kinematics, render or episode.") var part: Part
+  @Argument(help: "kinematics, render, episode, jobs, png or marks.") var part: Part
   @OptionGroup var tabletop: TabletopOptions
 
+  func validate() throws { _ = try tabletop.run(of: part) }
+
   func run() throws {
-    let lines =
-      switch part {
+    for line in try lines { try Output.print(line) }
+  }
+
+  private var lines: [JSON] {
+    get throws {
+      if let run = try tabletop.run(of: part) { return [try Bench.tabletop(run)] }
+      return switch part {
       case .kinematics: try Bench.kinematics()
-      case .render:
-        if let run = try tabletop.run { [try Bench.tabletop(run)] } else { try Bench.render() }
+      case .render: try Bench.render()
       case .episode: try Bench.episode()
+      case .jobs: try Bench.jobs()
+      case .png: try Bench.png()
+      case .marks: try Bench.marks()
       }
-    for line in lines { try Output.print(line) }
+    }
   }
 }

@@ -41,7 +41,7 @@ struct RenderCommand: ParsableCommand {
     }
 
     let picture = try picture(of: world, by: named)
-    try Disk.write(try picture.png(level: 6, filter: .up), to: output)
+    try Disk.write(try picture.png(level: 6), to: output)
     try Output.print(["\(named.name), \(picture.width)x\(picture.height), in \(output)"])
     if labels != nil || depth != nil { try writeTruth(of: world, by: named) }
   }
@@ -74,7 +74,7 @@ struct RenderCommand: ParsableCommand {
     let (width, height) = (frame.image.width, frame.image.height)
     if let labels {
       let image = Image(width: width, height: height, format: .grey8, bytes: frame.labels)
-      try Disk.write(try image.png(level: 6, filter: .up), to: labels)
+      try Disk.write(try image.png(level: 6), to: labels)
       let legend = JSON.object(names.enumerated().map { ($1, JSON.integer($0 + 1)) })
       try Disk.write(legend.line + "\n", to: labels + ".json")
     }
@@ -84,7 +84,7 @@ struct RenderCommand: ParsableCommand {
         return [UInt8(whole >> 8), UInt8(whole & 255)]
       }
       let image = Image(width: width, height: height, format: .grey16, bytes: millimetres)
-      try Disk.write(try image.png(level: 6, filter: .up), to: depth)
+      try Disk.write(try image.png(level: 6), to: depth)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import MeshFiles
 import Rendering
 
 /// The scene that renderers are compared on: bodies of triangles, one of which swings, seen by a
@@ -24,9 +25,12 @@ struct Tabletop {
         sky: SIMD3(repeating: page.light.ambient), ground: SIMD3(repeating: page.light.ambient),
         shadow: shadows, softShadow: false),
       background: .zero, outputs: [])
-    var meshes = try ObjectFile(path: bodies).meshes
+    let parts: [Model.Part]
+    do { parts = try Model(contentsOf: bodies, byObject: true).parts } catch {
+      throw Failure(.input, "\(bodies): \(error)")
+    }
     drawables = page.bodies.enumerated().compactMap { k, body in
-      guard let mesh = meshes.removeValue(forKey: body.name) else { return nil }
+      guard let mesh = parts.first(where: { $0.name == body.name })?.mesh else { return nil }
       // The floor lies under everything: nothing that could be seen is in its shadow.
       return Drawable(
         mesh: mesh, material: Material(colour: SIMD3(body.colour_srgb)), label: UInt8(k + 1),
@@ -59,15 +63,26 @@ private struct Page: Decodable {
   let light: Lamp
   let bodies: [Body]
 
-  /// Whether what should be three numbers is.
+  /// Whether what should be three numbers is, of a size to draw with, and no body lacks a label.
   var isWhole: Bool {
     let vectors = [camera.eye, camera.target, camera.up, light.direction_to_light]
-    return vectors.allSatisfy { $0.count == 3 } && bodies.allSatisfy { $0.colour_srgb.count == 3 }
+    let numbers = vectors.joined() + [Double(light.diffuse), Double(light.ambient)]
+    return vectors.allSatisfy { $0.count == 3 } && numbers.allSatisfy { abs($0) <= 1000 }
+      && camera.hasDirection && Vector3(light.direction_to_light).length > 1e-6
+      && (1...170).contains(camera.vertical_fov_deg) && bodies.count <= 255
+      && bodies.allSatisfy {
+        $0.colour_srgb.count == 3 && $0.colour_srgb.allSatisfy { (0...1).contains($0) }
+      }
   }
 
   struct Eye: Decodable {
     let eye, target, up: [Double]
     let vertical_fov_deg: Double
+
+    /// Whether it looks somewhere, and not straight along `up`.
+    var hasDirection: Bool {
+      (Vector3(target) - Vector3(eye)).cross(Vector3(up)).length > 1e-6
+    }
 
     /// With square pixels.
     func pinhole(width: Int, height: Int) -> Camera {
@@ -91,71 +106,4 @@ private struct Page: Decodable {
     let colour_srgb: [Float]
     let moves: Bool
   }
-}
-
-/// The bodies of a Wavefront file as the scene's script writes them: `o`, `v`, `vn`, and `f` of
-/// three corners `i//i`.
-private struct ObjectFile {
-  private(set) var meshes: [String: Mesh] = [:]
-
-  init(path: String) throws {
-    let data = try contents(of: path)
-    var (name, mesh, base) = ("", Mesh(), 0)
-    var isGood = true
-    data.withUnsafeBytes { bytes in
-      var at = 0
-      func word() -> Slice<UnsafeRawBufferPointer> {
-        while at < bytes.count, bytes[at] == 0x20 { at += 1 }
-        let start = at
-        while at < bytes.count, bytes[at] > 0x20 { at += 1 }
-        return bytes[start..<at]
-      }
-      func vector() -> Vector3 {
-        let (x, y, z) = (decimal(word()), decimal(word()), decimal(word()))
-        return Vector3(x, y, z)
-      }
-      while at < bytes.count {
-        let key = word()
-        if key.elementsEqual("v".utf8) {
-          mesh.positions.append(vector())
-        } else if key.elementsEqual("vn".utf8) {
-          mesh.normals.append(vector().normalized)
-        } else if key.elementsEqual("f".utf8) {
-          let corners = vector() - Double(base + 1)
-          let range = 0..<Double(mesh.positions.count)
-          isGood = isGood && range ~= corners.min() && range ~= corners.max()
-          if isGood { mesh.triangles.append(SIMD3(truncating: corners)) }
-        } else if key.elementsEqual("o".utf8) {
-          meshes[name] = mesh
-          base += mesh.positions.count
-          (name, mesh) = (String(decoding: word(), as: UTF8.self), Mesh())
-        }
-        while at < bytes.count, bytes[at] != 0x0A { at += 1 }
-        at += 1
-      }
-    }
-    meshes[name] = mesh
-    isGood = isGood && meshes.values.allSatisfy { $0.positions.count == $0.normals.count }
-    if !isGood { throw Failure(.input, "\(path) is not as the bench's script writes it") }
-  }
-}
-
-extension SIMD3<UInt32> {
-  fileprivate init(truncating v: Vector3) { self.init(UInt32(v.x), UInt32(v.y), UInt32(v.z)) }
-}
-
-/// The decimal number that a word begins with, exact for 15 digits; 0 where there is none.
-private func decimal(_ word: Slice<UnsafeRawBufferPointer>) -> Double {
-  var (digits, places, isNegative, isFraction) = (0, 1, false, false)
-  for byte in word {
-    switch byte {
-    case 0x2D: isNegative = true
-    case 0x2E: isFraction = true
-    case 0x30...0x39 where digits < 100_000_000_000_000:
-      digits = 10 * digits + Int(byte) - 0x30
-      if isFraction { places *= 10 }
-    default: return (isNegative ? -1 : 1) * Double(digits) / Double(places)
-    }
-  }
-  return (isNegative ? -1 : 1) * Double(digits) / Double(places)
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FilmTests {
   private func film(steps: Int) -> Film {
     var film = Film()
-    for step in 0...steps { film.add(Image(width: 1, height: 1), step: step) }
+    for step in 0...steps { film.add(Image(width: 1, height: 1), png: [], step: step) }
     return film
   }
 

@@ -6,7 +6,7 @@ import Testing
 
   @Test("An animation's chunks are sound, in order, and numbered without a gap")
   func chunks() throws {
-    let png = try Image.animatedPNG(frames, millisecondsPerFrame: 200)
+    let png = try Image.animatedPNG(joining: frames.map { try $0.png() }, millisecondsPerFrame: 200)
     let chunks = try #require(PNGParts.chunks(of: png))
     let types = chunks.map(\.type)
     #expect(Array(types.prefix(4)) == ["IHDR", "acTL", "fcTL", "IDAT"] && types.last == "IEND")
@@ -23,7 +23,7 @@ import Testing
 
   @Test("Each frame's data, taken out as a PNG of its own, are the frame")
   func pixels() throws {
-    let png = try Image.animatedPNG(frames, millisecondsPerFrame: 1)
+    let png = try Image.animatedPNG(joining: frames.map { try $0.png() }, millisecondsPerFrame: 1)
     let chunks = try #require(PNGParts.chunks(of: png))
     var streams: [[UInt8]] = []
     for chunk in chunks {
@@ -45,20 +45,26 @@ import Testing
 
   @Test("A viewer without animation sees the first frame")
   func still() throws {
-    #expect(try Image(png: Image.animatedPNG(frames, millisecondsPerFrame: 9)) == frames[0])
+    #expect(
+      try Image(
+        png: Image.animatedPNG(joining: frames.map { try $0.png() }, millisecondsPerFrame: 9))
+        == frames[0])
   }
 
   @Test("No frames, or one of another size or format, are refused")
   func refused() {
-    #expect(throws: ImagingError.noFrames) { try Image.animatedPNG([], millisecondsPerFrame: 9) }
+    #expect(throws: ImagingError.noFrames) {
+      try Image.animatedPNG(joining: [], millisecondsPerFrame: 9)
+    }
     for other in [Image(width: 41, height: 30), Image(width: 40, height: 30, format: .rgba8)] {
       #expect(throws: ImagingError.frameDiffers(index: 2)) {
-        try Image.animatedPNG([frames[0], frames[1], other], millisecondsPerFrame: 9)
+        try Image.animatedPNG(
+          joining: [frames[0], frames[1], other].map { try $0.png() }, millisecondsPerFrame: 9)
       }
     }
     let grey = Image(width: 2, height: 2, format: .grey8)
     #expect(throws: ImagingError.frameDiffers(index: 0)) {
-      try Image.animatedPNG([grey], millisecondsPerFrame: 9)
+      try Image.animatedPNG(joining: [grey.png()], millisecondsPerFrame: 9)
     }
   }
 }

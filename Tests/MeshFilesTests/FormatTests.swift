@@ -93,6 +93,34 @@ struct FormatTests {
     #expect(mesh.uvs.count == 3)
   }
 
+  @Test("An OBJ's objects are parts where that is asked for, and one surface otherwise")
+  func objects() throws {
+    // The second refers to a corner of the first, which has the same place in both.
+    let text = """
+      v 0 0 0\nv 1 0 0\nv 0 1 0\no empty\no left\nf 1 2 3\no right \nv 1 1 0\nf 2 4 3\no left\nf 1 3 2
+      """
+    let parts = try Model(Array(text.utf8), format: .obj, byObject: true).parts
+    #expect(parts.map(\.name) == ["left", "right", "left"])
+    #expect(parts.map(\.mesh.triangles.count) == [1, 1, 1])
+    #expect(Set(parts[1].mesh.positions) == [[1, 0, 0], [1, 1, 0], [0, 1, 0]])
+    #expect(parts.map { $0.mesh.normals[0].z } == [1, 1, -1])
+    let whole = try Model(Array(text.utf8), format: .obj).parts
+    #expect(whole.map(\.name) == [nil])
+    #expect(whole[0].mesh.triangles.count == 3)
+    let first = try Model(
+      Array("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\no a".utf8), format: .obj, byObject: true)
+    #expect(first.parts.map(\.name) == [nil])
+  }
+
+  @Test("More objects than parts may be are refused where they are asked for, and else passed over")
+  func manyObjects() throws {
+    let text = String(repeating: "o a\n", count: 65) + "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3"
+    #expect(throws: MeshError.self) {
+      try Model(Array(text.utf8), format: .obj, byObject: true)
+    }
+    #expect(try Model(Array(text.utf8), format: .obj).parts.count == 1)
+  }
+
   @Test("Triangles without an area are left out, and a mesh of nothing else is refused")
   func slivers() throws {
     let corners = "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 2 0 0\nv 1 0 -0\n"

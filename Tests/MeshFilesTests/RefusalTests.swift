@@ -18,6 +18,8 @@ struct RefusalTests {
       ("v 0 0 0\nf 1/1 1 1", "line 2: a reference to number 1 of 0"),
       ("v 0 0 0\nf 1//1 1 1", "line 2: a reference to number 1 of 0"),
       ("v 0 0 0\nf 99999999999 1 1", "line 2: '99999999999'"),
+      ("v 0 0 0\nf /1 1 1", "line 2: '/1'"), ("v 0 0 0\nf 1//- 1 1", "line 2: '1//-'"),
+      ("v 0 0 0\nf 1-1 1 1", "line 2: '1-1'"), ("v 0 0 0\nf -+1 1 1", "line 2: '-+1'"),
       ("v 0 0 \u{1b}[31m", "line 1: '?[31m'"), ("vn 1 nan 0", "line 1: 'nan'"),
       ("vt nan", "line 1: 'nan'"),
       ("vt 0 1e10", "line 1: '0.0 -9999999999.0'"),

@@ -69,6 +69,35 @@ import Testing
     }
   }
 
+  @Test(
+    "What an observer has kept changes nothing, wherever it looked before",
+    arguments: DrawerScene.allCases, ["autoeval", "bridge"])
+  func observer(scene: DrawerScene, station: String) throws {
+    var world = try scene.world(station: station)
+    var observer = Observer()
+    for step in 0..<4 {
+      expectSame(world, &observer, "step \(step)")
+      expectSame(world, &observer, "step \(step), again")
+      _ = world.advance(Action(translation: [0.02, 0.01, -0.01], opening: Double(step % 2)))
+    }
+    // Another episode, another scene, and back.
+    expectSame(try scene.world(seed: 7, station: station), &observer, "another seed")
+    let other = try (scene == .open ? DrawerScene.close : .open).world(station: station)
+    expectSame(other, &observer, "another scene")
+    expectSame(world, &observer, "back")
+  }
+
+  /// Whether a world looks the same to an observer as to one that has seen nothing yet.
+  private func expectSame(_ world: World, _ observer: inout Observer, _ comment: Comment) {
+    let (kept, fresh) = (world.observe(with: &observer), world.observe())
+    #expect(kept.views.map(\.image) == fresh.views.map(\.image), comment)
+    #expect(kept.views.map(\.camera) == fresh.views.map(\.camera), comment)
+    #expect(kept.views.map(\.name) == fresh.views.map(\.name), comment)
+    #expect(kept.instruction == fresh.instruction && kept.step == fresh.step, comment)
+    #expect(kept.proprio == fresh.proprio && kept.X_WT == fresh.X_WT, comment)
+    #expect(kept.commandedOpening == fresh.commandedOpening, comment)
+  }
+
   @Test("Labels count the bodies in their order")
   func labels() throws {
     var world = try DrawerScene.close.world()
