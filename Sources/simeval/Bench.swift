@@ -45,7 +45,7 @@ enum Bench {
         return world
       }
       let things = worlds.map(\.drawables)
-      var renderer = world.renderer(for: scene.cameras[0].camera)
+      var renderer = world.renderer(for: world.camera(scene.cameras[0]))
       let whole = renderer
       renderer.camera = renderer.camera.scaled(toWidth: 256, height: 256)
       let (small, large) = (renderer, whole)

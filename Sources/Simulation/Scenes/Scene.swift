@@ -52,7 +52,13 @@ package struct Scene: Sendable {
 
   package struct NamedCamera: Hashable, Sendable {
     package let name: String
+
+    /// Where it is in the arm's base; in the link's frame for a camera on a link.
+    /// `World.camera(_:)` puts it in the base.
     package internal(set) var camera: Camera
+
+    /// The link that it is mounted on, by its place in `arm.links`; nil for a camera that stands.
+    package let link: Int?
 
     /// What it does to a picture besides; nothing unless the file says so.
     package let marks: PreparedMarks

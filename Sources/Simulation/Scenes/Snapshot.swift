@@ -15,7 +15,7 @@ package struct Snapshot: Sendable {
   /// Where other bodies are in the arm's base, by their place in the scene.
   package let placements: [Int: Pose]
 
-  /// Where cameras are in the arm's base, by their place in the scene.
+  /// Where cameras are in the arm's base, or on their links, by their place in the scene.
   package let cameras: [Int: Pose]
 
   /// Reads it from a file whose names are those of a scene.

@@ -17,17 +17,24 @@ extension World {
   /// Moves the tool towards a pose in a straight line, a millimetre at a time: pushing what gives
   /// way, sliding along what does not, and stopping where nothing more brings it nearer.
   ///
-  /// - Parameter q_G: joint angles that put the tool there.
+  /// - Parameters:
+  ///   - q_G: joint angles that put the tool there.
+  ///   - evenly: whether the joints go evenly as long as nothing is in the way, and the tool as that
+  ///     takes it.
   /// - Returns: the bodies in the way if it did not get there, else none.
   mutating func moveArm(
-    to X_WG: Pose, by q_G: [Double], touching touched: inout Set<Int>
+    to X_WG: Pose, by q_G: [Double], evenly: Bool = false, touching touched: inout Set<Int>
   ) -> Set<Int> {
     var blocking: Set<Int> = []
-    let nominal = strides(from: X_WT, to: X_WG)
-    for _ in 0..<(2 * nominal + 10) {
+    func left() -> Int {
+      max(strides(from: X_WT, to: X_WG), evenly ? strides(from: q, to: q_G) : 0)
+    }
+    for _ in 0..<(2 * left() + 10) {
       let X = X_WT
-      let left = strides(from: X, to: X_WG)
-      let goal = left <= 1 ? X_WG : X.moved(1 / Double(left), of: X_WG)
+      let left = left()
+      let even = evenly ? blended(q_G, 1 / Double(max(left, 1))) : nil
+      let goal =
+        even.map(scene.arm.toolPose) ?? (left <= 1 ? X_WG : X.moved(1 / Double(left), of: X_WG))
       var walls: [Wall] = []
       var isFree = false
 
@@ -37,7 +44,7 @@ extension World {
         guard let slid = (goal.translation - X.translation).along(walls) else { break }
         let R = walls.isEmpty ? goal.rotation : X.rotation
         guard
-          let next = angles(Pose(R, X.translation + slid))
+          let next = (walls.isEmpty ? even : nil) ?? angles(Pose(R, X.translation + slid))
             ?? (walls.isEmpty ? blended(q_G, 1 / Double(max(left, 1))) : nil)
         else { break }
         let obstacles = enter(Stance(scene.arm, next, opening: opening), touching: &touched)
@@ -48,7 +55,7 @@ extension World {
       let isStuck = !walls.isEmpty && (X_WT.translation - X.translation).length < 1e-6
       if !isFree || isStuck || left <= 1 && walls.isEmpty { break }
     }
-    return strides(from: X_WT, to: X_WG) == 0 ? [] : blocking
+    return left() == 0 ? [] : blocking
   }
 
   private func angles(_ X_WT: Pose) -> [Double]? {
@@ -58,7 +65,7 @@ extension World {
   /// A share of the way to other joint angles: how the arm goes where the straight line leads
   /// beyond a joint's limit.
   private func blended(_ q_G: [Double], _ share: Double) -> [Double] {
-    zip(q, q_G).map { $0 + share * ($1 - $0) }
+    share == 1 ? q_G : zip(q, q_G).map { $0 + share * ($1 - $0) }
   }
 
   /// Moves the fingers towards an opening until they get there or hold something.
@@ -143,6 +150,14 @@ extension World {
     let radians = X.rotation.angle(to: X_WG.rotation)
     if metres < 1e-5, radians < 1e-5 { return 0 }
     return Int(max(metres / Self.stride.metres, radians / Self.stride.radians).rounded(.up))
+  }
+}
+
+extension World {
+  /// The same for joint angles, of which none turns further in a stride than the tool may.
+  private func strides(from q: [Double], to q_G: [Double]) -> Int {
+    let radians = zip(q, q_G).reduce(0) { max($0, abs($1.1 - $1.0)) }
+    return radians < 1e-9 ? 0 : Int((radians / Self.stride.radians).rounded(.up))
   }
 }
 

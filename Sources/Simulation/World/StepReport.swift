@@ -36,8 +36,11 @@ package struct Adjustment: Hashable, Sendable {
     case magnitude
     /// The tool would have left (or had left) the workspace box, and was sent to its boundary.
     case box
-    /// A translation beyond the limit per step and axis was cut to it.
+    /// A translation beyond the limit per step and axis, or a Cartesian step longer than the limit,
+    /// was cut to it.
     case stepLimit = "step_limit"
+    /// A joint was told to go beyond its stop, and goes to it.
+    case jointLimit = "joint_limit"
     /// The gripper number became fully open or fully shut.
     case gripper
     /// The arm was not where it had been told to go before, and goes the rest of that way as well.
@@ -50,7 +53,8 @@ package struct Adjustment: Hashable, Sendable {
 
   package var kind: Kind
 
-  /// Which of dx, dy, dz, droll, dpitch, dyaw, gripper it concerns; nil for the motion as a whole.
+  /// Which of the action's numbers it concerns, as `ActionSpace.elements` calls it; nil for the motion
+  /// as a whole.
   package var element: String?
 
   /// The numbers before and after, where `element` is given.

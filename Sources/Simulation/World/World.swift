@@ -59,7 +59,7 @@ package struct World: Sendable {
   /// is solid and pushing what gives way.
   package mutating func advance(_ action: Action) -> StepReport {
     let X_start = X_WT
-    let command = station.command(action, measured: X_start, commanded: X_WT_commanded)
+    let command = station.command(action, of: scene.arm, at: q, commanded: X_WT_commanded)
     var report = StepReport(
       asked: action, applied: command.applied, adjustments: command.adjustments, contacts: [],
       moved: .zero)
@@ -67,7 +67,11 @@ package struct World: Sendable {
     // The arm first: it stays where it is when the pose is out of its reach.
     var touched: Set<Int> = []
     let X_goal = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
-    if let q_goal = scene.arm.jointAngles(reaching: X_goal, near: q).angles {
+    if let q_goal = command.q {
+      X_WT_commanded = command.X_WT
+      let blocked = moveArm(to: command.X_WT, by: q_goal, evenly: true, touching: &touched)
+      report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }
+    } else if let q_goal = scene.arm.jointAngles(reaching: X_goal, near: q).angles {
       let rest = X_WT_commanded.translation + scene.sag - X_start.translation
       if rest.length > 1e-5 { report.adjustments.append(Adjustment(.catchingUp)) }
       X_WT_commanded = command.X_WT
@@ -131,10 +135,9 @@ extension World {
       .sorted { $0.0 < $1.0 }
   }
 
-  /// The arm's state as the station reports it.   (7 or 8)
+  /// The arm's state as the station reports it.   (7, 8 or 14)
   package var proprio: [Float] {
-    station.convention.proprio.numbers(
-      X_WT: X_WT, finger: scene.arm.gripper.fingerTravel(opening: opening), opening: opening)
+    station.convention.proprio.numbers(of: scene.arm, at: q, opening: opening)
   }
 
   /// How things stand against the goal.
