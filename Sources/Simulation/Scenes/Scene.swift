@@ -30,6 +30,9 @@ package struct Scene: Sendable {
   /// What the real arm's weight adds to where it is told to go, in the arm's base. Metres.
   package let sag: Vector3
 
+  /// How the arm lags behind what it is told; nil for one that does not.
+  package let lag: Lag?
+
   /// The station's main camera first.
   package internal(set) var cameras: [NamedCamera]
 

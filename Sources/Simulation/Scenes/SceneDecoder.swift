@@ -27,6 +27,9 @@ struct SceneDecoder {
     let rates = file.optional.mapping("rates").map(rates) ?? [:]
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
     let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
+    let lag = file.optional.mapping("lag").flatMap { fields in
+      arm.flatMap { self.lag(of: $0, fields) }
+    }
 
     // What the cameras see.
     let cameras = cameras(file, arm)
@@ -52,7 +55,7 @@ struct SceneDecoder {
       name: name, title: title, instruction: instruction, arm: arm,
       rig: ArmRig(arm, meshes: armMeshes),
       station: station.name,
-      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, cameras: cameras,
+      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, lag: lag, cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
       goal: goal, milestones: milestones ?? [], digest: digest)
   }
@@ -86,6 +89,13 @@ struct SceneDecoder {
       fields.optional.number(convention.name, in: 0.1...1000).map { (convention.name, $0) }
     }
     return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  private func lag(of arm: Arm, _ fields: Fields) -> Lag? {
+    let joints = fields.vector("joints_s", count: arm.joints.count, in: 0...10)
+    let gripper = fields.number("gripper_s", in: 0...10)
+    guard let joints, let gripper else { return nil }
+    return Lag(joints + [gripper], joints: arm.joints, gripper: arm.gripper)
   }
 
   private func boxes(_ fields: Fields) -> [WorkspaceBox.Choice: WorkspaceBox] {

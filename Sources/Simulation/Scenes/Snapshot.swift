@@ -60,7 +60,7 @@ package struct Snapshot: Sendable {
 extension World {
   /// Puts everything that the snapshot speaks of where it says, as no station would: to be drawn.
   package mutating func take(_ snapshot: Snapshot) {
-    if let q = snapshot.q { self.q = q }
+    if let q = snapshot.q { (self.q, q_told) = (q, q) }
     if let opening = snapshot.opening { self.opening = opening }
     for (index, position) in snapshot.joints { joints[index] = position }
     for (index, pose) in snapshot.placements {

@@ -16,17 +16,23 @@ package struct Station: Hashable, Sendable {
   /// The box in force; nil leaves the tool free.
   package let box: WorkspaceBox?
 
+  /// How the arm lags behind what the station tells it; nil for one that does it at once.
+  package let lag: Lag?
+
   /// The station of that name with one of the scene's boxes. A scene may have a control rate of its
-  /// own.
-  package init(named name: String, box choice: WorkspaceBox.Choice, for scene: Scene)
-    throws(StationError)
-  {
+  /// own, and an arm that lags.
+  ///
+  /// - Parameter lags: whether an arm for which the scene has no lag has the published one.
+  package init(
+    named name: String, box choice: WorkspaceBox.Choice, for scene: Scene, lags: Bool = false
+  ) throws(StationError) {
     guard var convention = Convention.named(name) else { throw .unknown(name) }
     guard convention.arm == scene.arm.name else {
       throw .otherArm(convention.arm, station: name, scene: scene.name)
     }
     if let rate = scene.rates[name] { convention.rate = rate }
     self.convention = convention
+    lag = scene.lag ?? (lags ? scene.arm.lag : nil)
     guard convention.hasBox else {
       if choice == .reset { throw .boxless(name) }
       box = nil

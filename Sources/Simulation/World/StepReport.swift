@@ -45,8 +45,10 @@ package struct Adjustment: Hashable, Sendable {
     case gripper
     /// The arm was not where it had been told to go before, and goes the rest of that way as well.
     case catchingUp = "catching_up"
-    /// No joint configuration reaches the commanded pose; the arm did not move.
+    /// No joint configuration reaches the commanded pose; the arm was told nothing new.
     case outOfReach = "out_of_reach"
+    /// The arm lags, and is still on its way to where it was told to go.
+    case lagging
     /// Something solid was in the way, and the arm stopped at it or slid along it.
     case blocked
   }

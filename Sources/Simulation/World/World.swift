@@ -19,6 +19,10 @@ package struct World: Sendable {
   /// The arm's joint angles. Radians.   (arm.joints)
   package internal(set) var q: [Double]
 
+  /// The joint angles that the arm was told last, which one that lags is still on its way to.
+  /// Radians.   (arm.joints)
+  package internal(set) var q_told: [Double]
+
   /// Where the gripper's fingers are: 0 shut ... 1 open.
   package internal(set) var opening = 1.0
 
@@ -50,6 +54,7 @@ package struct World: Sendable {
     placements = start.placements
     joints = start.joints
     q = station.home(of: scene.arm, sag: scene.sag)
+    q_told = q
     X_WT_commanded = station.commandedHome(of: scene.arm)
     reached = scene.milestones.map { _ in nil }
     noteMilestones()
@@ -64,27 +69,17 @@ package struct World: Sendable {
       asked: action, applied: command.applied, adjustments: command.adjustments, contacts: [],
       moved: .zero)
 
-    // The arm first: it stays where it is when the pose is out of its reach.
+    // The arm first.
     var touched: Set<Int> = []
-    let X_goal = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
-    if let q_goal = command.q {
-      X_WT_commanded = command.X_WT
-      let blocked = moveArm(to: command.X_WT, by: q_goal, evenly: true, touching: &touched)
-      report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }
-    } else if let q_goal = scene.arm.jointAngles(reaching: X_goal, near: q).angles {
-      let rest = X_WT_commanded.translation + scene.sag - X_start.translation
-      if rest.length > 1e-5 { report.adjustments.append(Adjustment(.catchingUp)) }
-      X_WT_commanded = command.X_WT
-      let blocked = moveArm(to: X_goal, by: q_goal, touching: &touched)
-      report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }
-    } else {
-      if station.convention.remembersUnreached { X_WT_commanded = command.X_WT }
-      report.adjustments.append(Adjustment(.outOfReach))
-    }
+    report.adjustments += drive(by: command, touching: &touched)
 
     // The gripper after it.
     commandedOpening = command.opening
-    moveGripper(to: command.opening, touching: &touched)
+    let opening_G =
+      station.lag?.opening(
+        of: scene.arm.gripper, from: opening, to: command.opening, after: stepTime)
+      ?? command.opening
+    moveGripper(to: opening_G, touching: &touched)
 
     step += 1
     contacts = names(of: touched)
@@ -93,6 +88,42 @@ package struct World: Sendable {
     report.moved = X_WT.translation - X_start.translation
     return report
   }
+
+  /// Moves the arm as it is told, which stays where it is when the pose is out of its reach; one that
+  /// lags only comes nearer, joint by joint, to where it was told to go last.
+  ///
+  /// - Returns: why it did not do what it was told, or did more.
+  private mutating func drive(
+    by command: Station.Command, touching touched: inout Set<Int>
+  ) -> [Adjustment] {
+    var adjustments: [Adjustment] = []
+    let X_sagging = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
+    let X_goal = command.q == nil ? X_sagging : command.X_WT
+    let told = command.q ?? scene.arm.jointAngles(reaching: X_goal, near: q).angles
+    if let told {
+      let rest = X_WT_commanded.translation + scene.sag - X_WT.translation
+      if command.q == nil, rest.length > 1e-5 { adjustments.append(Adjustment(.catchingUp)) }
+      (q_told, X_WT_commanded) = (told, command.X_WT)
+    } else {
+      if station.convention.remembersUnreached { (q_told, X_WT_commanded) = (q, command.X_WT) }
+      adjustments.append(Adjustment(.outOfReach))
+    }
+
+    let blocked: Set<Int>
+    if let lag = station.lag {
+      let q_G = lag.angles(from: q, to: q_told, after: stepTime)
+      if q_G != q_told { adjustments.append(Adjustment(.lagging)) }
+      blocked = moveArm(to: scene.arm.toolPose(q_G), by: q_G, evenly: true, touching: &touched)
+    } else if let told {
+      blocked = moveArm(to: X_goal, by: told, evenly: command.q != nil, touching: &touched)
+    } else {
+      blocked = []
+    }
+    return adjustments + names(of: blocked).map { Adjustment(.blocked, body: $0) }
+  }
+
+  /// How long a control step takes. Seconds.
+  private var stepTime: Double { 1 / station.convention.rate }
 
   private func names(of bodies: Set<Int>) -> [String] {
     bodies.map { scene.bodies[$0].name }.sorted()
