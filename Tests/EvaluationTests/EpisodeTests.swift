@@ -110,6 +110,7 @@ import Testing
   func line() async throws {
     _ = try await episode(ToyPolicy.driver { _ in .forward }, steps: 2).run(in: scratch.path)
     let line = try #require(try scratch.lines("steps.jsonl").first)
+    #expect(line["space"] as? String == "tool_step")
     #expect(line["asked"] as? [Double] == [0.01, 0, 0, 0, 0, 0, 1])
     #expect((line["applied"] as? [Double])?.count == 7)
     let tool = try #require(line["tool"] as? [String: [Double]])
