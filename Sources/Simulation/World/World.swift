@@ -34,6 +34,28 @@ package struct World: Sendable {
   /// The position of each body's joint, 0 for bodies without one. Metres.   (scene.bodies)
   package internal(set) var joints: [Double]
 
+  /// The solid pieces of the scene's bodies, and where each is.
+  let solids: Solids
+  var places: [Place] = []
+
+  /// Those that fall and can be pushed, and those on joints.
+  let freeBodies, jointedBodies: [Int]
+
+  /// Which free bodies are on the move; the others lie still to the bit.   (scene.bodies)
+  var isAwake: [Bool]
+
+  /// The least gap about each free body after its last small step. Metres.   (scene.bodies)
+  var gaps: [Double]
+
+  /// What the gripper holds.
+  var hold: Hold?
+
+  /// The solid pieces of the arm and of what it holds.
+  var armPieces: [ArmRig.Piece]
+
+  /// The pieces that may meet in the motion that is under way.
+  var meetings: [Meeting] = []
+
   /// The step after which each milestone first held.   (scene.milestones)
   private var reached: [Int?]
 
@@ -52,7 +74,23 @@ package struct World: Sendable {
     q = station.home(of: scene.arm, sag: scene.sag)
     X_WT_commanded = station.commandedHome(of: scene.arm)
     reached = scene.milestones.map { _ in nil }
+    solids = Solids(scene.bodies)
+    freeBodies = scene.bodies.indices.filter { scene.bodies[$0].mass != nil }
+    jointedBodies = scene.bodies.indices.filter { scene.bodies[$0].joint != nil }
+    isAwake = scene.bodies.map { $0.mass != nil }
+    gaps = scene.bodies.map { _ in -.infinity }
+    armPieces = scene.rig.colliders
+    placeAll()
+    var bench = Workbench()
+    settle(&bench, for: 4000, within: 4)
     noteMilestones()
+  }
+
+  /// Notes anew where every solid piece is.
+  mutating func placeAll() {
+    places = solids.pieces.map { piece in
+      Place(pose(ofBody: piece.body) * piece.X_BP, piece.bounds)
+    }
   }
 
   /// One control step: the station's clipping, then the arm, then the gripper, each stopped by what
@@ -66,12 +104,13 @@ package struct World: Sendable {
 
     // The arm first: it stays where it is when the pose is out of its reach.
     var touched: Set<Int> = []
+    var bench = Workbench()
     let X_goal = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
     if let q_goal = scene.arm.jointAngles(reaching: X_goal, near: q).angles {
       let rest = X_WT_commanded.translation + scene.sag - X_start.translation
       if rest.length > 1e-5 { report.adjustments.append(Adjustment(.catchingUp)) }
       X_WT_commanded = command.X_WT
-      let blocked = moveArm(to: X_goal, by: q_goal, touching: &touched)
+      let blocked = moveArm(to: X_goal, by: q_goal, touching: &touched, &bench)
       report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }
     } else {
       if station.convention.remembersUnreached { X_WT_commanded = command.X_WT }
@@ -80,12 +119,17 @@ package struct World: Sendable {
 
     // The gripper after it.
     commandedOpening = command.opening
-    moveGripper(to: command.opening, touching: &touched)
+    let grip = moveGripper(to: command.opening, touching: &touched, &bench)
+    if let hold { touched.insert(hold.body) }
+    let fallen = settle(&bench)
 
     step += 1
     contacts = names(of: touched)
     noteMilestones()
     report.contacts = contacts
+    report.events =
+      grip.map { "\($0.what.rawValue) \(scene.bodies[$0.body].name)" }
+      + names(of: fallen).map { "fell \($0)" }
     report.moved = X_WT.translation - X_start.translation
     return report
   }
