@@ -67,6 +67,7 @@ extension World {
       placements[index] = pose
       carry(pose, from: index)
     }
+    placeAll()
     for (index, X_WC) in snapshot.cameras { scene.cameras[index].camera.X_WC = X_WC }
   }
 

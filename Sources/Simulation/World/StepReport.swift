@@ -15,6 +15,10 @@ package struct StepReport: Hashable, Sendable {
   /// What the arm touched during the step, by body name, sorted.
   package var contacts: [String]
 
+  /// What happened to free bodies, in order: `gripped NAME`, `slipped NAME`, `dropped NAME` and
+  /// `fell NAME`.
+  package var events: [String] = []
+
   /// How far the tool really moved, in the arm's base. Metres.
   package var moved: Vector3
 

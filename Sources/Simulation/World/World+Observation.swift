@@ -87,7 +87,7 @@ extension World {
     var drawables: [Drawable] = []
     for (index, body) in scene.bodies.enumerated() {
       let X_WB = pose(ofBody: index)
-      let isStill = body.joint == nil
+      let isStill = body.joint == nil && body.mass == nil
       for part in body.parts {
         drawables.append(
           Drawable(

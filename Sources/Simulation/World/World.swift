@@ -38,6 +38,28 @@ package struct World: Sendable {
   /// The position of each body's joint, 0 for bodies without one. Metres.   (scene.bodies)
   package internal(set) var joints: [Double]
 
+  /// The solid pieces of the scene's bodies, and where each is.
+  let solids: Solids
+  var places: [Place] = []
+
+  /// Those that fall and can be pushed, and those on joints.
+  let freeBodies, jointedBodies: [Int]
+
+  /// Which free bodies are on the move; the others lie still to the bit.   (scene.bodies)
+  var isAwake: [Bool]
+
+  /// The least gap about each free body after its last small step. Metres.   (scene.bodies)
+  var gaps: [Double]
+
+  /// What the gripper holds.
+  var hold: Hold?
+
+  /// The solid pieces of the arm and of what it holds.
+  var armPieces: [ArmRig.Piece]
+
+  /// The pieces that may meet in the motion that is under way.
+  var meetings: [Meeting] = []
+
   /// The step after which each milestone first held.   (scene.milestones)
   private var reached: [Int?]
 
@@ -57,7 +79,23 @@ package struct World: Sendable {
     q_told = q
     X_WT_commanded = station.commandedHome(of: scene.arm)
     reached = scene.milestones.map { _ in nil }
+    solids = Solids(scene.bodies)
+    freeBodies = scene.bodies.indices.filter { scene.bodies[$0].mass != nil }
+    jointedBodies = scene.bodies.indices.filter { scene.bodies[$0].joint != nil }
+    isAwake = scene.bodies.map { $0.mass != nil }
+    gaps = scene.bodies.map { _ in -.infinity }
+    armPieces = scene.rig.colliders
+    placeAll()
+    var bench = Workbench()
+    settle(&bench, for: 4000, within: 4)
     noteMilestones()
+  }
+
+  /// Notes anew where every solid piece is.
+  mutating func placeAll() {
+    places = solids.pieces.map { piece in
+      Place(pose(ofBody: piece.body) * piece.X_BP, piece.bounds)
+    }
   }
 
   /// One control step: the station's clipping, then the arm, then the gripper, each stopped by what
@@ -71,7 +109,8 @@ package struct World: Sendable {
 
     // The arm first.
     var touched: Set<Int> = []
-    report.adjustments += drive(by: command, touching: &touched)
+    var bench = Workbench()
+    report.adjustments += drive(by: command, touching: &touched, &bench)
 
     // The gripper after it.
     commandedOpening = command.opening
@@ -79,12 +118,17 @@ package struct World: Sendable {
       station.lag?.opening(
         of: scene.arm.gripper, from: opening, to: command.opening, after: stepTime)
       ?? command.opening
-    moveGripper(to: opening_G, touching: &touched)
+    let grip = moveGripper(to: opening_G, touching: &touched, &bench)
+    if let hold { touched.insert(hold.body) }
+    let fallen = settle(&bench)
 
     step += 1
     contacts = names(of: touched)
     noteMilestones()
     report.contacts = contacts
+    report.events =
+      grip.map { "\($0.what.rawValue) \(scene.bodies[$0.body].name)" }
+      + names(of: fallen).map { "fell \($0)" }
     report.moved = X_WT.translation - X_start.translation
     return report
   }
@@ -94,7 +138,7 @@ package struct World: Sendable {
   ///
   /// - Returns: why it did not do what it was told, or did more.
   private mutating func drive(
-    by command: Station.Command, touching touched: inout Set<Int>
+    by command: Station.Command, touching touched: inout Set<Int>, _ bench: inout Workbench
   ) -> [Adjustment] {
     var adjustments: [Adjustment] = []
     let X_sagging = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
@@ -113,9 +157,11 @@ package struct World: Sendable {
     if let lag = station.lag {
       let q_G = lag.angles(from: q, to: q_told, after: stepTime)
       if q_G != q_told { adjustments.append(Adjustment(.lagging)) }
-      blocked = moveArm(to: scene.arm.toolPose(q_G), by: q_G, evenly: true, touching: &touched)
+      blocked = moveArm(
+        to: scene.arm.toolPose(q_G), by: q_G, evenly: true, touching: &touched, &bench)
     } else if let told {
-      blocked = moveArm(to: X_goal, by: told, evenly: command.q != nil, touching: &touched)
+      blocked = moveArm(
+        to: X_goal, by: told, evenly: command.q != nil, touching: &touched, &bench)
     } else {
       blocked = []
     }
