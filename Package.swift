@@ -86,6 +86,8 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
     .testTarget(
+      name: "ControlTests", dependencies: ["Geometry", "Control"], swiftSettings: language),
+    .testTarget(
       name: "EvaluationTests",
       dependencies: [
         "Geometry", "Imaging", "Control", "Simulation", "Evaluation",

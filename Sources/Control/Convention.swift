@@ -1,21 +1,22 @@
 package import Geometry
 
-/// How a real system reads an action and reports its state: limits, rotation semantics, polarity,
-/// proprio layout, rate, and the size of the picture it hands to a policy.
+/// How a real system reads an action and reports its state: what an action may speak of, limits,
+/// polarity, proprio layout, rate, and the size of the picture it hands to a policy.
 package struct Convention: Hashable, Sendable {
   package var name: String
 
-  /// Every element of an action is cut to plus or minus this, before anything else.
-  package var magnitudeLimit: Double?
+  /// The arm it drives, by its name in `Simulation`.
+  package var arm: String
 
-  /// Each axis of the translation is cut to plus or minus this, last. Metres.
-  package var stepLimit: Double?
+  /// What it commands to the arm.
+  package var commands: Commands
 
-  package var rotation: RotationRule
+  /// The gripper opens beyond one half and shuts below it; so it does at one half itself.
+  package var halfOpens: Bool
 
   package var proprio: ProprioLayout
 
-  /// Control steps per second. Only the record uses it: the world moves a step at a time.
+  /// Control steps per second.
   package var rate: Double
 
   /// The size of the picture a policy gets, in pixels; nil for the camera's own.
@@ -24,12 +25,10 @@ package struct Convention: Hashable, Sendable {
   /// Whether the system keeps the tool inside a box of the task's.
   package var hasBox: Bool
 
-  /// Whether a pose that the arm could not reach is still the one that the next action adds to.
-  package var remembersUnreached: Bool
-
   /// Where the arm is before an episode.
   package var home: Home
 
+  /// Where the arm is before an episode.
   package enum Home: Hashable, Sendable {
     /// The tool is told to go to this pose in the arm's base, `X_WT`.
     case tool(Pose)
@@ -37,12 +36,11 @@ package struct Convention: Hashable, Sendable {
     case joints([Double])
   }
 
-  package enum RotationRule: String, Hashable, Sendable {
-    /// Roll, pitch and yaw are added to the Euler angles (fixed x, y, z) of the pose commanded last.
-    case eulerAdditive
-    /// Roll, pitch and yaw become one rotation vector about the base's axes, as SimplerEnv's policies
-    /// have it (`euler2axangle`), turning about the tool's measured position.
-    case rotationVector
+  package enum Commands: Hashable, Sendable {
+    /// Poses of the tool, each a step from the one before.
+    case poses(PoseControl)
+    /// Angles of the joints, each made from where the arm is measured to be.
+    case joints(JointControl)
   }
 
   package enum ProprioLayout: String, Hashable, Sendable {
@@ -52,6 +50,9 @@ package struct Convention: Hashable, Sendable {
     /// x, y, z, roll, pitch, yaw in Bridge's frame (zero when the gripper points straight down),
     /// and the gripper's opening 0...1.   (7)
     case bridge
+    /// DROID's `joint_position` (7, radians), `gripper_position` (1, 0 open ... 1 shut) and
+    /// `cartesian_position` (6: x, y, z, roll, pitch, yaw of the flange in the base).   (14)
+    case droid
   }
 
   package struct PictureSize: Hashable, Sendable {
@@ -59,25 +60,54 @@ package struct Convention: Hashable, Sendable {
     package init(width: Int, height: Int) { (self.width, self.height) = (width, height) }
   }
 
-  /// AutoEval's WidowX stations: `auto_eval/robot/gym_wrappers.py` and manipulator_gym's
-  /// `widowx.py`, home with the gripper straight down. The rate is an upper bound; the loop has no
-  /// clock.
-  package static let autoeval = Convention(
-    name: "autoeval", magnitudeLimit: 2, stepLimit: 0.02, rotation: .eulerAdditive,
-    proprio: .autoeval, rate: 4, pictureSize: PictureSize(width: 256, height: 256),
-    hasBox: true, remembersUnreached: false,
-    home: .tool(Pose(Rotation(roll: 0, pitch: .pi / 2, yaw: 0), [0.258325, 0, 0.19065])))
+  /// The spaces it takes actions in.
+  package var spaces: [ActionSpace] {
+    switch commands {
+    case .poses: [.toolStep]
+    case .joints: ActionSpace.allCases
+    }
+  }
 
-  /// SIMPLER's WidowX controller, `arm_pd_ee_target_delta_pose_align2`: nothing is clipped. Home is
-  /// where its `bridge_table_1_v1` scenes start.
-  package static let bridge = Convention(
-    name: "bridge", magnitudeLimit: nil, stepLimit: nil, rotation: .rotationVector,
-    proprio: .bridge, rate: 5, pictureSize: nil, hasBox: false, remembersUnreached: true,
-    home: .joints([
-      -0.01840777, 0.0398835, 0.22242722, -0.00460194, 1.36524296, 0.00153398,
-    ]))
+  /// Whether a pose that the arm could not reach is still the one that the next action adds to.
+  package var remembersUnreached: Bool {
+    if case .poses(let rules) = commands { rules.remembersUnreached } else { false }
+  }
+}
 
-  package static let all = [autoeval, bridge]
+/// How steps of the tool become poses that the arm is told to take.
+package struct PoseControl: Hashable, Sendable {
+  /// Every element of an action is cut to plus or minus this, before anything else.
+  package var magnitudeLimit: Double?
 
-  package static func named(_ name: String) -> Convention? { all.first { $0.name == name } }
+  /// Each axis of the translation is cut to plus or minus this, last. Metres.
+  package var stepLimit: Double?
+
+  package var rotation: RotationRule
+
+  /// Whether a pose that the arm could not reach is still the one that the next action adds to.
+  package var remembersUnreached: Bool
+
+  package enum RotationRule: String, Hashable, Sendable {
+    /// Roll, pitch and yaw are added to the Euler angles (fixed x, y, z) of the pose commanded last.
+    case eulerAdditive
+    /// Roll, pitch and yaw become one rotation vector about the base's axes, as SimplerEnv's policies
+    /// have it (`euler2axangle`), turning about the tool's measured position.
+    case rotationVector
+  }
+}
+
+/// How actions become joint angles that the arm is told to take.
+package struct JointControl: Hashable, Sendable {
+  /// The link that Cartesian actions move and `cartesian_position` reports.
+  package var frame: String
+
+  /// How far it goes in one step at full speed. Metres, and radians.
+  package var linearStep, angularStep: Double
+
+  /// How far a joint turns in one step at full speed. Radians.
+  package var jointStep: Double
+
+  /// What the solver from Cartesian to joint steps keeps to: no joint turns further in one step, or
+  /// covers more than a part of the way to a margin before its stop. Radians.
+  package var solverStep, stopMargin, stopShare: Double
 }

@@ -25,13 +25,15 @@ enum Agent: Sendable {
     } catch { throw PolicyFailure(error) }
   }
 
-  /// What it answers: at least one action, finite numbers. Throws `PolicyFailure`.
+  /// What it answers: at least one action, finite numbers that the station takes. Throws
+  /// `PolicyFailure`.
   mutating func act(on observation: Observation, in world: World) async throws -> Answer {
     do {
       let answer = try await unchecked(observation, world)
       guard !answer.actions.isEmpty else { throw AnswerError.noAction }
       let finite = answer.actions.allSatisfy { $0.numbers.allSatisfy(\.isFinite) }
       guard finite else { throw AnswerError.notFinite }
+      for action in answer.actions { try world.station.convention.check(action) }
       return answer
     } catch { throw PolicyFailure(error) }
   }

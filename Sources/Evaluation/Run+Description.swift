@@ -18,6 +18,7 @@ extension Run {
       "policy": policy,
       "station": .string(first.station.convention.name),
       "box": first.station.box == nil ? .null : .string(box),
+      "lags": .bool(first.station.lag != nil),
       "seeds": ["first": JSON(first.seed), "count": .integer(episodes)],
       "steps": .integer(first.steps),
       "stop_on_success": .bool(first.stopsOnSuccess),

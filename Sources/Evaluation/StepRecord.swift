@@ -38,6 +38,7 @@ struct StepRecord: Sendable {
       ("tool", JSON(observation.X_WT)),
     ]
     let done: [(String, JSON)] = [
+      ("space", .string(report.asked.space.rawValue)),
       ("asked", JSON(report.asked.numbers)),
       ("applied", JSON(report.applied.numbers)),
       ("adjustments", .array(report.adjustments.map { JSON($0) })),

@@ -39,7 +39,7 @@ enum Bench {
       let (world, scene) = (worlds[7], worlds[7].scene)
       let size = world.observe().views.first.map { "\($0.image.width)x\($0.image.height)" }
       let things = worlds.map(\.drawables)
-      var renderer = world.renderer(for: scene.cameras[0].camera)
+      var renderer = world.renderer(for: world.camera(scene.cameras[0]))
       let whole = renderer
       renderer.camera = renderer.camera.scaled(toWidth: 256, height: 256)
       let (small, large) = (renderer, whole)

@@ -49,7 +49,7 @@ struct RenderCommand: ParsableCommand {
   /// As the station sends it; in another size when one is asked for.
   private func picture(of world: World, by named: Scene.NamedCamera) throws -> Image {
     guard size == nil else {
-      return world.renderer(for: scaled(named.camera)).draw(world.drawables).image
+      return world.renderer(for: scaled(world.camera(named))).draw(world.drawables).image
     }
     guard let view = world.observe().views.first(where: { $0.name == named.name }) else {
       throw Failure(.fault, "the camera '\(named.name)' gave no picture, in simeval itself")
@@ -68,7 +68,7 @@ struct RenderCommand: ParsableCommand {
       throw Failure(.input, "more than 255 things to tell apart, in \(world.scene.name), name less")
     }
     let frame = Renderer(
-      camera: scaled(named.camera), lighting: world.scene.lighting,
+      camera: scaled(world.camera(named)), lighting: world.scene.lighting,
       background: world.scene.background
     ).draw(drawables)
     let (width, height) = (frame.image.width, frame.image.height)

@@ -18,11 +18,15 @@ struct RunOptions: ParsableArguments {
     help: "The first episode's seed; 0 is the scene without scatter.")
   var seed: UInt64 = 0
 
-  @Option(help: "The station whose control path is used: autoeval or bridge; the scene's own.")
+  @Option(
+    help: "The station whose control path is used: autoeval, bridge or droid; the scene's own.")
   var station: String?
 
   @Option(help: "The workspace box: the evaluation's, the reset policy's, or none.")
   var box = WorkspaceBox.Choice.eval
+
+  @Flag(help: "Let the arm lag behind what it is told, as a published simulation's does.")
+  var lag = false
 
   @Option(parsing: .unconditional, help: "The number of control steps; the scene's own.")
   var maxSteps: Int?
@@ -57,7 +61,7 @@ struct RunOptions: ParsableArguments {
     guard scene.goal != nil else {
       throw Failure(.input, "no goal in \(scene.name), which can only be drawn, use simeval render")
     }
-    let station = try Station(named: station ?? scene.station, box: box, for: scene)
+    let station = try Station(named: station ?? scene.station, box: box, for: scene, lags: lag)
     let (driver, description) = try policy.driver(for: scene)
     let episode = Episode(
       scene: scene, station: station, seed: seed, driver: driver,

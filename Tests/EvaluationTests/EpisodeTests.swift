@@ -60,6 +60,16 @@ import Testing
     #expect(result.steps == 1)
   }
 
+  @Test("An action that the station does not take ends the episode where it was answered, errored")
+  func refused() async throws {
+    let velocity = try #require(Action([0, 0, 0, 0, 0, 0, 1], in: .cartesianVelocity))
+    let driver = ToyPolicy.driver { $0 == 0 ? .forward : Answer([velocity]) }
+    let result = try await episode(driver, steps: 4).run(in: scratch.path)
+    #expect(result.outcome == .errored)
+    #expect(result.steps == 1)
+    #expect(result.reason.contains("cartesian_velocity, which station 'autoeval'"))
+  }
+
   @Test("A policy that cannot even be made leaves an errored episode of no steps")
   func unmade() async throws {
     let result = try await episode(.policy { _ in throw ServerGone() }, steps: 4)
@@ -100,6 +110,7 @@ import Testing
   func line() async throws {
     _ = try await episode(ToyPolicy.driver { _ in .forward }, steps: 2).run(in: scratch.path)
     let line = try #require(try scratch.lines("steps.jsonl").first)
+    #expect(line["space"] as? String == "tool_step")
     #expect(line["asked"] as? [Double] == [0.01, 0, 0, 0, 0, 0, 1])
     #expect((line["applied"] as? [Double])?.count == 7)
     let tool = try #require(line["tool"] as? [String: [Double]])

@@ -32,6 +32,9 @@ package struct Arm: Hashable, Sendable {
   /// overlap.
   package let colliders: [Collider]
 
+  /// How it follows what it is told in a published simulation, for a station that is to lag.
+  package let lag: Lag
+
   /// The same arm in the form that `toolPose` and `linkPoses` run over.
   let tree: [Node]
 
@@ -43,7 +46,8 @@ package struct Arm: Hashable, Sendable {
 
   init(
     _ name: String, base: String, joints: [Joint], tool: [FixedFrame], gripper: Gripper,
-    elbow: Elbow? = nil, looks: [LinkLook], meshes: [LinkMesh], colliders: [Collider]
+    elbow: Elbow? = nil, lag times: [Double], looks: [LinkLook], meshes: [LinkMesh],
+    colliders: [Collider]
   ) {
     self.name = name
     self.base = base
@@ -51,6 +55,7 @@ package struct Arm: Hashable, Sendable {
     self.tool = tool
     self.gripper = gripper
     self.elbow = elbow
+    lag = Lag(times, joints: joints, gripper: gripper)
     self.looks = looks
     self.meshes = meshes
     self.colliders = colliders

@@ -46,6 +46,12 @@ extension Arm {
     gripper: .widowX250s,
     elbow: Elbow(
       shoulderHeight: 0.11065, forward: 0.04975, up: 0.25, forearm: 0.25, wristToTool: 0.158575),
+    lag: [
+      // Damping over stiffness in SIMPLER's `arm_pd_ee_target_delta_pose_align2`.
+      330 / 1169.7891719504198, 180 / 730, 152.12036565582588 / 808.4601346394447,
+      309.6215302722146 / 1229.1299089624076, 201.04998711007383 / 1272.2760456418862,
+      269.51458932695414 / 1056.3326605132252, 0.2,
+    ],
     looks: WidowX250sLook.pieces, meshes: WidowX250sLook.meshes,
     colliders: WidowX250sLook.colliders)
 }

@@ -5,13 +5,39 @@ package import Rendering
 package struct Body: Sendable {
   package let name: String
 
-  /// Where it is: fixed in the arm's base, or on a joint of another body.
+  /// Where it is: somewhere in the arm's base, or on a joint of another body.
   package let placement: Placement
+
+  /// What makes it free to be pushed, lifted and dropped; nil for what stands fast or is on a joint.
+  package let mass: MassProperties?
+
+  /// Coulomb's coefficient of its surface; that of a pair is the geometric mean of both.
+  package let friction: Double
+
+  /// No point of it is farther from its centre of mass, or else from its frame's origin. Metres.
+  package let size: Double
 
   /// Where the oracle puts the tool to take hold of it, in the body's frame.
   package let grasp: Vector3?
 
   package let parts: [Part]
+
+  init(
+    name: String, placement: Placement, grasp: Vector3?, parts: [Part], mass: Double? = nil,
+    friction: Double = Body.friction
+  ) {
+    self.name = name
+    self.placement = placement
+    self.grasp = grasp
+    self.parts = parts
+    self.mass = mass.flatMap { MassProperties(mass: $0, parts: parts) }
+    self.friction = friction
+    let middle = self.mass?.p_BM ?? .zero
+    size = parts.reduce(0) { max($0, ($1.X_BP.translation - middle).length + $1.radius) }
+  }
+
+  /// Of what the file says nothing of: wood or plastic on the same.
+  static let friction = 0.5
 
   /// The joint it moves on, if it does.
   package var joint: SlideJoint? {
@@ -19,7 +45,7 @@ package struct Body: Sendable {
   }
 
   package enum Placement: Hashable, Sendable {
-    /// Its frame in the arm's base, `X_WB`, before scatter.
+    /// Its frame in the arm's base, `X_WB`, before scatter; a free one falls from there.
     case fixed(Pose)
 
     /// It slides in the body of that name, whose frame it shares at position 0.

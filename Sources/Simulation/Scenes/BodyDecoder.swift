@@ -10,9 +10,24 @@ struct BodyDecoder {
     guard let fields = value.mapping() else { return nil }
     let placement = placement(fields)
     let grasp = fields.optional.vector("grasp", count: 3, in: -10...10).map(Vector3.init)
+    let mass = fields.optional.number("mass", in: 0.001...100)
+    let friction = fields.optional.number("friction", in: 0...2)
     let parts = parts(fields)
+    if mass != nil { checkFree(fields, parts) }
     guard let placement, let parts else { return nil }
-    return Body(name: name, placement: placement, grasp: grasp, parts: parts)
+    return Body(
+      name: name, placement: placement, grasp: grasp, parts: parts, mass: mass,
+      friction: friction ?? Body.friction)
+  }
+
+  /// Reports a free body that nothing can touch, or that has a joint as well.
+  private func checkFree(_ fields: Fields, _ parts: [Body.Part]?) {
+    if fields.has("slides") {
+      fields.fail("mass", "a mass on what slides, which does not fall. Leave one of them out.")
+    }
+    if let parts, parts.allSatisfy({ $0.shape == nil }) {
+      fields.fail("mass", "a mass and no solid part: nothing would hold it. Make a part solid.")
+    }
   }
 
   /// Fixed in the base, or sliding in another body.

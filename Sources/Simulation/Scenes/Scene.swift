@@ -30,6 +30,9 @@ package struct Scene: Sendable {
   /// What the real arm's weight adds to where it is told to go, in the arm's base. Metres.
   package let sag: Vector3
 
+  /// How the arm lags behind what it is told; nil for one that does not.
+  package let lag: Lag?
+
   /// The station's main camera first.
   package internal(set) var cameras: [NamedCamera]
 
@@ -52,7 +55,13 @@ package struct Scene: Sendable {
 
   package struct NamedCamera: Hashable, Sendable {
     package let name: String
+
+    /// Where it is in the arm's base; in the link's frame for a camera on a link.
+    /// `World.camera(_:)` puts it in the base.
     package internal(set) var camera: Camera
+
+    /// The link that it is mounted on, by its place in `arm.links`; nil for a camera that stands.
+    package let link: Int?
 
     /// What it does to a picture besides; nothing unless the file says so.
     package let marks: PreparedMarks

@@ -27,9 +27,12 @@ struct SceneDecoder {
     let rates = file.optional.mapping("rates").map(rates) ?? [:]
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
     let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
+    let lag = file.optional.mapping("lag").flatMap { fields in
+      arm.flatMap { self.lag(of: $0, fields) }
+    }
 
     // What the cameras see.
-    let cameras = cameras(file)
+    let cameras = cameras(file, arm)
     let lighting = file.mapping("light").flatMap(LightDecoder.lighting)
     let background = file.value("background_rgb").flatMap(LookDecoder.colour)
 
@@ -52,7 +55,7 @@ struct SceneDecoder {
       name: name, title: title, instruction: instruction, arm: arm,
       rig: ArmRig(arm, meshes: armMeshes),
       station: station.name,
-      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, cameras: cameras,
+      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, lag: lag, cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
       goal: goal, milestones: milestones ?? [], digest: digest)
   }
@@ -61,11 +64,11 @@ struct SceneDecoder {
     Dictionary(uniqueKeysWithValues: all.map { (name($0), $0) })
   }
 
-  /// Reports an arm that the station cannot drive: both have home poses for this one alone.
+  /// Reports an arm that the station does not drive.
   private func checkFit(_ arm: Arm?, _ station: Convention?, _ file: Fields) {
-    guard let arm, let station, arm.name != Arm.widowX250s.name else { return }
-    let fitting = Arm.widowX250s.name
-    file.fail("arm", "the station '\(station.name)' drives no '\(arm.name)'. Write \(fitting).")
+    guard let arm, let station, arm.name != station.arm else { return }
+    file.fail(
+      "arm", "the station '\(station.name)' drives no '\(arm.name)'. Write \(station.arm).")
   }
 
   /// The makers' meshes of an arm, by file, from a folder beside the scene.
@@ -86,6 +89,13 @@ struct SceneDecoder {
       fields.optional.number(convention.name, in: 0.1...1000).map { (convention.name, $0) }
     }
     return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  private func lag(of arm: Arm, _ fields: Fields) -> Lag? {
+    let joints = fields.vector("joints_s", count: arm.joints.count, in: 0...10)
+    let gripper = fields.number("gripper_s", in: 0...10)
+    guard let joints, let gripper else { return nil }
+    return Lag(joints + [gripper], joints: arm.joints, gripper: arm.gripper)
   }
 
   private func boxes(_ fields: Fields) -> [WorkspaceBox.Choice: WorkspaceBox] {
@@ -111,7 +121,7 @@ struct SceneDecoder {
     return box
   }
 
-  private func cameras(_ file: Fields) -> [Scene.NamedCamera] {
+  private func cameras(_ file: Fields, _ arm: Arm?) -> [Scene.NamedCamera] {
     guard let entries = file.entries("cameras") else { return [] }
     guard (1...Self.mostCameras).contains(entries.count) else {
       let most = Self.mostCameras
@@ -122,11 +132,11 @@ struct SceneDecoder {
       return []
     }
     let bodies = file.optional.entries("bodies")?.map(\.name) ?? []
-    return entries.compactMap { camera($0, $1, bodies: bodies) }
+    return entries.compactMap { camera($0, $1, bodies: bodies, arm) }
   }
 
   private func camera(
-    _ name: String, _ value: Value, bodies: [String]
+    _ name: String, _ value: Value, bodies: [String], _ arm: Arm?
   ) -> Scene.NamedCamera? {
     guard let fields = value.mapping() else { return nil }
     let size = fields.vector("size_px", count: 2, in: 1...4096)
@@ -136,6 +146,11 @@ struct SceneDecoder {
     if let size, size.contains(where: { $0 != $0.rounded() }) {
       fields.fail("size_px", "a part of a pixel. Write whole numbers.")
     }
+    let links = arm.map { Dictionary(uniqueKeysWithValues: zip($0.links, $0.links.indices)) }
+    let link = links.flatMap { fields.optional.choice("link", from: $0) }
+    if fields.has("link"), fields.has("backdrop") {
+      fields.fail("backdrop", "a photo behind a camera that moves. Leave out this or 'link'.")
+    }
     guard let size, let focal, let centre, let X_WC else { return nil }
     let camera = Camera(
       width: Int(size[0]), height: Int(size[1]), fx: focal[0], fy: focal[1], cx: centre[0],
@@ -143,11 +158,11 @@ struct SceneDecoder {
     let backdrop = BackdropDecoder(bodies: bodies).backdrop(of: fields, for: camera)
     guard let marks = MarksDecoder.marks(of: fields, for: camera) else { return nil }
     return Scene.NamedCamera(
-      name: name, camera: camera, marks: marks, backdrop: backdrop?.backdrop,
+      name: name, camera: camera, link: link, marks: marks, backdrop: backdrop?.backdrop,
       photographed: backdrop?.bodies ?? [])
   }
 
-  /// A camera's pose in the arm's base.
+  /// A camera's pose in the arm's base, or on a link.
   static func pose(_ fields: Fields) -> Pose? {
     let at = fields.vector("at", count: 3, in: -100...100)
     let q = fields.vector("quaternion_wxyz", count: 4, in: -1.001...1.001)

@@ -15,7 +15,7 @@ package struct Snapshot: Sendable {
   /// Where other bodies are in the arm's base, by their place in the scene.
   package let placements: [Int: Pose]
 
-  /// Where cameras are in the arm's base, by their place in the scene.
+  /// Where cameras are in the arm's base, or on their links, by their place in the scene.
   package let cameras: [Int: Pose]
 
   /// Reads it from a file whose names are those of a scene.
@@ -60,13 +60,14 @@ package struct Snapshot: Sendable {
 extension World {
   /// Puts everything that the snapshot speaks of where it says, as no station would: to be drawn.
   package mutating func take(_ snapshot: Snapshot) {
-    if let q = snapshot.q { self.q = q }
+    if let q = snapshot.q { (self.q, q_told) = (q, q) }
     if let opening = snapshot.opening { self.opening = opening }
     for (index, position) in snapshot.joints { joints[index] = position }
     for (index, pose) in snapshot.placements {
       placements[index] = pose
       carry(pose, from: index)
     }
+    placeAll()
     for (index, X_WC) in snapshot.cameras { scene.cameras[index].camera.X_WC = X_WC }
   }
 

@@ -8,20 +8,31 @@ package import Geometry
 /// Euler angles added at the pose *commanded* last, gripper fully open when strictly above 0.5.
 /// `bridge` is SIMPLER's controller `arm_pd_ee_target_delta_pose_align2`: nothing is clipped, and
 /// the turn is about the measured position.
+/// `droid` is DROID's environment as RoboArena's evaluator drives it: joint angles or velocities, or
+/// the flange's pose or velocity, each told from the *measured* joints.
 package struct Station: Hashable, Sendable {
   package let convention: Convention
 
   /// The box in force; nil leaves the tool free.
   package let box: WorkspaceBox?
 
+  /// How the arm lags behind what the station tells it; nil for one that does it at once.
+  package let lag: Lag?
+
   /// The station of that name with one of the scene's boxes. A scene may have a control rate of its
-  /// own.
-  package init(named name: String, box choice: WorkspaceBox.Choice, for scene: Scene)
-    throws(StationError)
-  {
+  /// own, and an arm that lags.
+  ///
+  /// - Parameter lags: whether an arm for which the scene has no lag has the published one.
+  package init(
+    named name: String, box choice: WorkspaceBox.Choice, for scene: Scene, lags: Bool = false
+  ) throws(StationError) {
     guard var convention = Convention.named(name) else { throw .unknown(name) }
+    guard convention.arm == scene.arm.name else {
+      throw .otherArm(convention.arm, station: name, scene: scene.name)
+    }
     if let rate = scene.rates[name] { convention.rate = rate }
     self.convention = convention
+    lag = scene.lag ?? (lags ? scene.arm.lag : nil)
     guard convention.hasBox else {
       if choice == .reset { throw .boxless(name) }
       box = nil
@@ -36,6 +47,10 @@ package struct Station: Hashable, Sendable {
     /// Where the tool is to go, in the arm's base.
     package var X_WT: Pose
 
+    /// The joint angles that take it there, where the station tells the arm those; nil where it tells
+    /// the pose. Radians.   (arm.joints)
+    package var q: [Double]?
+
     /// The gripper's target, 0 shut ... 1 open.
     package var opening: Double
 
@@ -46,92 +61,20 @@ package struct Station: Hashable, Sendable {
     package var adjustments: [Adjustment]
   }
 
-  /// What the station makes of an action.
+  /// What the station makes of an action, which `Convention.check` lets through.
   ///
   /// - Parameters:
-  ///   - measured: where the tool is.
-  ///   - commanded: where it was told to go last.
-  package func command(_ action: Action, measured: Pose, commanded: Pose) -> Command {
-    var clipped = Clipping(action)
-    if let limit = convention.magnitudeLimit { clipped.limitMagnitude(to: limit) }
-    if let box { clipped.keep(inside: box, from: measured.translation) }
-    if let limit = convention.stepLimit { clipped.limitStep(to: limit) }
-    clipped.decideGripper()
-    let target = target(of: clipped.action, measured: measured, commanded: commanded)
-    return Command(
-      X_WT: target, opening: clipped.action.opening, applied: clipped.action,
-      adjustments: clipped.adjustments)
-  }
-
-  private func target(of action: Action, measured: Pose, commanded: Pose) -> Pose {
-    let delta = action.rotation
-    switch convention.rotation {
-    case .eulerAdditive:
-      let angles = commanded.rotation.rollPitchYaw + delta
-      return Pose(
-        Rotation(roll: angles.x, pitch: angles.y, yaw: angles.z),
-        commanded.translation + action.translation)
-    case .rotationVector:
-      let R_delta = Rotation(roll: delta.x, pitch: delta.y, yaw: delta.z)
-      let arm = commanded.translation - measured.translation
-      return Pose(
-        R_delta * commanded.rotation,
-        measured.translation + R_delta * arm + action.translation)
+  ///   - q: where the arm's joints are.
+  ///   - commanded: where the tool was told to go last.
+  package func command(
+    _ action: Action, of arm: Arm, at q: [Double], commanded: Pose
+  ) -> Command {
+    precondition(convention.spaces.contains(action.space), "The station does not take this.")
+    switch convention.commands {
+    case .poses(let rules):
+      return command(action, by: rules, measured: arm.toolPose(q), commanded: commanded)
+    case .joints(let rules): return command(action, by: rules, of: arm, at: q)
     }
-  }
-}
-
-/// An action on its way through a station's limits, and what they did to it.
-private struct Clipping {
-  var action: Action
-  var adjustments: [Adjustment] = []
-
-  init(_ action: Action) { self.action = action }
-
-  private static let elements = ["dx", "dy", "dz", "droll", "dpitch", "dyaw", "gripper"]
-
-  mutating func limitMagnitude(to limit: Double) {
-    let numbers = action.numbers
-    let cut = numbers.map { min(max($0, -limit), limit) }
-    for (index, element) in Self.elements.enumerated() where cut[index] != numbers[index] {
-      note(.magnitude, element, from: numbers[index], to: cut[index])
-    }
-    action = Action(cut) ?? action
-  }
-
-  mutating func keep(inside box: WorkspaceBox, from p_WT: Vector3) {
-    let goal = p_WT + action.translation
-    let allowed = box.clamp(goal)
-    guard allowed != goal else { return }
-    move(.box, to: allowed - p_WT, along: allowed .!= goal)
-  }
-
-  mutating func limitStep(to limit: Double) {
-    let cut = action.translation.clamped(
-      lowerBound: Vector3(repeating: -limit), upperBound: Vector3(repeating: limit))
-    move(.stepLimit, to: cut, along: cut .!= action.translation)
-  }
-
-  mutating func decideGripper() {
-    let opening = action.opening > 0.5 ? 1.0 : 0.0
-    if opening != action.opening { note(.gripper, "gripper", from: action.opening, to: opening) }
-    action.opening = opening
-  }
-
-  /// Changes the marked axes of the translation.
-  private mutating func move(
-    _ kind: Adjustment.Kind, to translation: Vector3, along axes: SIMDMask<SIMD3<Int64>>
-  ) {
-    for axis in 0..<3 where axes[axis] {
-      note(kind, Self.elements[axis], from: action.translation[axis], to: translation[axis])
-      action.translation[axis] = translation[axis]
-    }
-  }
-
-  private mutating func note(
-    _ kind: Adjustment.Kind, _ element: String, from: Double, to: Double
-  ) {
-    adjustments.append(Adjustment(kind, element: element, from: from, to: to))
   }
 }
 
@@ -140,6 +83,7 @@ package enum StationError: Error, Equatable {
   case unknown(String)
   case noBox(WorkspaceBox.Choice, scene: String)
   case boxless(String)
+  case otherArm(String, station: String, scene: String)
 }
 
 extension StationError: CustomStringConvertible {
@@ -150,6 +94,9 @@ extension StationError: CustomStringConvertible {
     case .noBox(let choice, let scene):
       "scene '\(scene)' has no \(choice.rawValue) box; run it with --box none"
         + (choice == .reset ? " or --box eval" : "")
+    case .otherArm(let arm, let station, let scene):
+      "station '\(station)' drives the \(arm) alone, which scene '\(scene)' has not; "
+        + "leave --station out"
     case .boxless(let station): "station '\(station)' keeps to no box; run it with --box none"
     }
   }

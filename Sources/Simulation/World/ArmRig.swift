@@ -20,8 +20,19 @@ package struct ArmRig: Sendable {
     let X_LS: Pose
     let shape: Shape
 
-    /// The radius of a sphere about its origin that holds it. Metres.
-    let radius: Double
+    /// The box around it, in its own frame.
+    let bounds: Bounds
+
+    /// Closer than this it touches. Metres.
+    let skin: Double
+
+    init(link: Int, X_LS: Pose, shape: Shape, skin: Double = World.skin) {
+      self.link = link
+      self.X_LS = X_LS
+      self.shape = shape
+      self.skin = skin
+      bounds = shape.bounds
+    }
   }
 
   /// Of painted metal and plastic.
@@ -50,9 +61,7 @@ package struct ArmRig: Sendable {
       }
     colliders = arm.colliders.filter { $0.link != arm.base }.compactMap { collider in
       arm.index(ofLink: collider.link).map {
-        Piece(
-          link: $0, X_LS: collider.X_LS, shape: collider.shape,
-          radius: collider.shape.boundingRadius)
+        Piece(link: $0, X_LS: collider.X_LS, shape: collider.shape)
       }
     }
   }

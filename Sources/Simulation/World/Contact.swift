@@ -22,50 +22,39 @@ struct Touch {
   let X_BP: Pose
 }
 
-/// Where every link of the arm is, for one set of joint angles and one opening of the gripper.
-struct Stance {
-  var q: [Double]
-  var opening: Double
-  let links: [LinkPose]
-
-  init(_ arm: Arm, _ q: [Double], opening: Double) {
-    self.q = q
-    self.opening = opening
-    links = arm.linkPoses(q, opening: opening)
-  }
-}
-
 extension World {
   /// Closer than this the arm touches; it stops, or pushes, with this gap left, so that surfaces
   /// never overlap and the direction between them is always well defined. Metres.
   static let skin = 1e-3
 
-  /// What the arm touches in a stance, having come from another, with the bodies' joints at
-  /// `joints`. In the order of the scene's bodies.
+  /// What the arm, and what it holds, touches in a stance, having come from another, with the
+  /// bodies' joints at `joints`. In the order of the scene's bodies.
   func touches(in stance: Stance, from earlier: Stance, joints: [Double]) -> [Touch] {
     var touches: [Touch] = []
-    for collider in scene.rig.colliders {
-      let X_WL = stance.links[collider.link].X_WL
-      let X_WS = X_WL * collider.X_LS
-      for (index, body) in scene.bodies.enumerated() {
-        let X_WB = pose(ofBody: index, joint: joints[index])
-        for part in body.parts {
-          guard let shape = part.shape else { continue }
-          let X_WP = X_WB * part.X_BP
-          let apart = (X_WS.translation - X_WP.translation).length
-          guard apart < collider.radius + part.radius + Self.skin else { continue }
-          let gap = distance(collider.shape, X_WS, shape, X_WP)
-          guard gap.distance < Self.skin else { continue }
-          let p_L = X_WL.inverse * gap.pointOnA
-          let p_earlier = earlier.links[collider.link].X_WL * p_L
-          touches.append(
-            Touch(
-              body: index, distance: gap.distance, normal: gap.normal,
-              motion: gap.pointOnA - p_earlier, collider: collider, shape: shape,
-              X_BP: part.X_BP))
-        }
+    for meeting in meetings {
+      let (collider, piece) = (armPieces[meeting.arm], solids.pieces[meeting.solid])
+      var place = places[meeting.solid]
+      if joints[piece.body] != self.joints[piece.body] {
+        let X_WB = pose(ofBody: piece.body, joint: joints[piece.body])
+        place = Place(X_WB * piece.X_BP, piece.bounds)
       }
+      let own = stance.places[meeting.arm]
+      guard own.isNear(place, slack: collider.skin) else { continue }
+      let gap = distance(collider.shape, own.X_WP, piece.shape, place.X_WP)
+      guard gap.distance < collider.skin else { continue }
+      let p_L = stance.links[collider.link].inverse * gap.pointOnA
+      let p_earlier = earlier.links[collider.link] * p_L
+      touches.append(
+        Touch(
+          body: piece.body, distance: gap.distance, normal: gap.normal,
+          motion: gap.pointOnA - p_earlier, collider: collider, shape: piece.shape,
+          X_BP: piece.X_BP))
     }
     return touches
   }
+}
+
+/// A piece of the arm, or of what it holds, and a solid piece that it may meet.
+struct Meeting: Sendable {
+  let arm, solid: Int
 }

@@ -2,7 +2,7 @@ import Geometry
 
 extension World {
   /// The longest stretch that the tool goes between two looks for contact. Metres and radians.
-  private static let stride = (metres: 1e-3, radians: 0.02)
+  static let stride = (metres: 1e-3, radians: 0.02)
 
   /// A body gives way along its joint when pushed within about 70 degrees of it; more across, it
   /// jams. The cosine of that angle.
@@ -17,17 +17,30 @@ extension World {
   /// Moves the tool towards a pose in a straight line, a millimetre at a time: pushing what gives
   /// way, sliding along what does not, and stopping where nothing more brings it nearer.
   ///
-  /// - Parameter q_G: joint angles that put the tool there.
+  /// - Parameters:
+  ///   - q_G: joint angles that put the tool there.
+  ///   - evenly: whether the joints go evenly as long as nothing is in the way, and the tool as that
+  ///     takes it.
   /// - Returns: the bodies in the way if it did not get there, else none.
   mutating func moveArm(
-    to X_WG: Pose, by q_G: [Double], touching touched: inout Set<Int>
+    to X_WG: Pose, by q_G: [Double], evenly: Bool = false, touching touched: inout Set<Int>,
+    _ bench: inout Workbench
   ) -> Set<Int> {
     var blocking: Set<Int> = []
-    let nominal = strides(from: X_WT, to: X_WG)
+    func left() -> Int {
+      max(strides(from: X_WT, to: X_WG), evenly ? strides(from: q, to: q_G) : 0)
+    }
+    let nominal = left()
+    if nominal == 0 || isClear(to: q_G, opening: opening) {
+      if nominal > 0 { stand(at: q_G) }
+      return []
+    }
     for _ in 0..<(2 * nominal + 10) {
       let X = X_WT
-      let left = strides(from: X, to: X_WG)
-      let goal = left <= 1 ? X_WG : X.moved(1 / Double(left), of: X_WG)
+      let left = left()
+      let even = evenly ? blended(q_G, 1 / Double(max(left, 1))) : nil
+      let goal =
+        even.map(scene.arm.toolPose) ?? (left <= 1 ? X_WG : X.moved(1 / Double(left), of: X_WG))
       var walls: [Wall] = []
       var isFree = false
 
@@ -37,10 +50,10 @@ extension World {
         guard let slid = (goal.translation - X.translation).along(walls) else { break }
         let R = walls.isEmpty ? goal.rotation : X.rotation
         guard
-          let next = angles(Pose(R, X.translation + slid))
+          let next = (walls.isEmpty ? even : nil) ?? angles(Pose(R, X.translation + slid))
             ?? (walls.isEmpty ? blended(q_G, 1 / Double(max(left, 1))) : nil)
         else { break }
-        let obstacles = enter(Stance(scene.arm, next, opening: opening), touching: &touched)
+        let obstacles = enter(next, opening: opening, touching: &touched, &bench)
         isFree = obstacles.isEmpty
         walls += obstacles
         blocking.formUnion(obstacles.map(\.body))
@@ -48,7 +61,7 @@ extension World {
       let isStuck = !walls.isEmpty && (X_WT.translation - X.translation).length < 1e-6
       if !isFree || isStuck || left <= 1 && walls.isEmpty { break }
     }
-    return strides(from: X_WT, to: X_WG) == 0 ? [] : blocking
+    return left() == 0 ? [] : blocking
   }
 
   private func angles(_ X_WT: Pose) -> [Double]? {
@@ -58,26 +71,73 @@ extension World {
   /// A share of the way to other joint angles: how the arm goes where the straight line leads
   /// beyond a joint's limit.
   private func blended(_ q_G: [Double], _ share: Double) -> [Double] {
-    zip(q, q_G).map { $0 + share * ($1 - $0) }
+    share == 1 ? q_G : zip(q, q_G).map { $0 + share * ($1 - $0) }
   }
 
-  /// Moves the fingers towards an opening until they get there or hold something.
-  mutating func moveGripper(to target: Double, touching touched: inout Set<Int>) {
+  /// Puts the arm where nothing is in its way, and what it holds with it.
+  private mutating func stand(at q: [Double]) {
+    self.q = q
+    carryHeld()
+  }
+
+  /// Moves the fingers towards an opening until they get there or meet something that does not
+  /// yield.
+  mutating func moveFingers(
+    to target: Double, touching touched: inout Set<Int>, _ bench: inout Workbench
+  ) {
+    if isClear(to: q, opening: target) { return opening = target }
     let gripper = scene.arm.gripper
     let travel = gripper.padGap(opening: target) - gripper.padGap(opening: opening)
     let count = max(1, Int((abs(travel) / Self.stride.metres).rounded(.up)))
     let start = opening
     for index in 1...count where opening != target {
       let next = index == count ? target : start + (target - start) * Double(index) / Double(count)
-      if !enter(Stance(scene.arm, q, opening: next), touching: &touched).isEmpty { return }
+      if enter(q, opening: next, touching: &touched, &bench).isEmpty { continue }
+      // Up to it in ever smaller steps.
+      for share in [0.5, 0.25, 0.125] {
+        let nearer = opening + share * (target - start) / Double(count)
+        _ = enter(q, opening: nearer, touching: &touched, &bench)
+      }
+      return
     }
+  }
+
+  /// Lists what the arm may meet on its way to a stance.
+  ///
+  /// - Returns: whether that is nothing at all, however it goes there.
+  private mutating func isClear(to q_G: [Double], opening opening_G: Double) -> Bool {
+    let start = Stance(scene.arm, q, opening: opening, armPieces)
+    let goal = Stance(scene.arm, q_G, opening: opening_G, armPieces)
+    let way = zip(start.places, goal.places).reduce(0) {
+      max($0, ($1.0.X_WP.translation - $1.1.X_WP.translation).length)
+    }
+    // Of what the arm sweeps, and of how far from it things may be pushed, or it may slide.
+    let slack = Self.skin + Self.stride.metres + 0.5 * way
+    let most = 5e-3 + 3 * way
+    var isClear = zip(q, q_G).allSatisfy { abs($0 - $1) < 0.35 }
+    meetings.removeAll(keepingCapacity: true)
+    for k in armPieces.indices {
+      var swept = start.places[k]
+      swept.lower = pointwiseMin(swept.lower, goal.places[k].lower)
+      swept.upper = pointwiseMax(swept.upper, goal.places[k].upper)
+      for j in solids.pieces.indices where swept.isNear(places[j], slack: most) {
+        guard solids.pieces[j].body != hold?.body else { continue }
+        meetings.append(Meeting(arm: k, solid: j))
+        isClear = isClear && !swept.isNear(places[j], slack: slack)
+      }
+    }
+    return isClear
   }
 
   /// Takes a stance if nothing solid is in the way, pushing bodies along their joints.
   ///
   /// - Returns: what is in the way; the world is then unchanged.
-  private mutating func enter(_ stance: Stance, touching touched: inout Set<Int>) -> [Wall] {
-    let earlier = Stance(scene.arm, q, opening: opening)
+  private mutating func enter(
+    _ next: [Double], opening opening_G: Double, touching touched: inout Set<Int>,
+    _ bench: inout Workbench
+  ) -> [Wall] {
+    let earlier = Stance(scene.arm, q, opening: opening, armPieces)
+    let stance = Stance(scene.arm, next, opening: opening_G, armPieces)
     var pushed = joints
 
     // A body that gives way may meet another finger, so look again after each push.
@@ -88,7 +148,9 @@ extension World {
       var walls: [Wall] = []
       var isPressed = false
       for touch in touches {
-        guard touch.distance < Self.skin - Self.rounding else { continue }
+        guard !isFree(touch.body), touch.distance < touch.collider.skin - Self.rounding else {
+          continue
+        }
         let yielded = (pushed[touch.body] - joints[touch.body]) * axis(ofBody: touch.body)
         var touch = touch
         if (touch.motion - yielded).dot(touch.normal) >= -1e-9 {
@@ -105,13 +167,43 @@ extension World {
       if !walls.isEmpty { return walls }
       if !isPressed { break }
     }
-    (q, opening, joints) = (stance.q, stance.opening, pushed)
+    return pushFree(to: stance, from: earlier, joints: pushed, &bench)
+  }
+
+  /// Takes a stance that what is fixed and what is on joints allow, pushing what is free.
+  ///
+  /// - Returns: what is in the way; the world is then unchanged.
+  private mutating func pushFree(
+    to stance: Stance, from earlier: Stance, joints pushed: [Double], _ bench: inout Workbench
+  ) -> [Wall] {
+    let before = joints
+    let thrust = Thrust(earlier: earlier, stance: stance, pieces: armPieces, joints: before)
+    setJoints(pushed)
+    if !freeBodies.isEmpty {
+      wake(by: thrust)
+      if isRestless, let caught = shift(drop: Self.stride.metres, thrust, &bench) {
+        setJoints(before)
+        let walls = caught.filter { $0.b < 0 && $0.other < 0 }
+        return walls.isEmpty
+          ? caught.map { Wall(body: bench.solver.movers[$0.a].body, normal: $0.normal, advance: 0) }
+          : walls.map { Wall(body: bench.solver.movers[$0.a].body, normal: -$0.normal, advance: 0) }
+      }
+    }
+    (q, opening) = (stance.q, stance.opening)
+    carryHeld()
     return []
+  }
+
+  private mutating func setJoints(_ positions: [Double]) {
+    for body in jointedBodies where joints[body] != positions[body] {
+      joints[body] = positions[body]
+      place(body, joint: positions[body])
+    }
   }
 
   /// The gap between the two pieces of a touch in a stance, with the bodies where they are.
   private func gap(of touch: Touch, in stance: Stance) -> Separation {
-    let X_WS = stance.links[touch.collider.link].X_WL * touch.collider.X_LS
+    let X_WS = stance.links[touch.collider.link] * touch.collider.X_LS
     let X_WP = pose(ofBody: touch.body) * touch.X_BP
     return distance(touch.collider.shape, X_WS, touch.shape, X_WP)
   }
@@ -125,7 +217,7 @@ extension World {
       return false
     }
     let start = looked[touch.body]
-    let position = start - (Self.skin - touch.distance) / slope
+    let position = start - (touch.collider.skin - touch.distance) / slope
     guard joint.range.contains(position) else { return false }
     // Where several pieces push at once, the one that pushes farthest decides.
     if abs(position - start) > abs(joints[touch.body] - start) { joints[touch.body] = position }
@@ -133,7 +225,7 @@ extension World {
   }
 
   /// The direction in which a body's joint moves it, in the arm's base; zero without a joint.
-  private func axis(ofBody index: Int) -> Vector3 {
+  func axis(ofBody index: Int) -> Vector3 {
     placements[index].rotation * (scene.bodies[index].joint?.axis ?? .zero)
   }
 
@@ -143,6 +235,14 @@ extension World {
     let radians = X.rotation.angle(to: X_WG.rotation)
     if metres < 1e-5, radians < 1e-5 { return 0 }
     return Int(max(metres / Self.stride.metres, radians / Self.stride.radians).rounded(.up))
+  }
+}
+
+extension World {
+  /// The same for joint angles, of which none turns further in a stride than the tool may.
+  private func strides(from q: [Double], to q_G: [Double]) -> Int {
+    let radians = zip(q, q_G).reduce(0) { max($0, abs($1.1 - $1.0)) }
+    return radians < 1e-9 ? 0 : Int((radians / Self.stride.radians).rounded(.up))
   }
 }
 

@@ -15,6 +15,10 @@ package struct StepReport: Hashable, Sendable {
   /// What the arm touched during the step, by body name, sorted.
   package var contacts: [String]
 
+  /// What happened to free bodies, in order: `gripped NAME`, `slipped NAME`, `dropped NAME` and
+  /// `fell NAME`.
+  package var events: [String] = []
+
   /// How far the tool really moved, in the arm's base. Metres.
   package var moved: Vector3
 
@@ -36,21 +40,27 @@ package struct Adjustment: Hashable, Sendable {
     case magnitude
     /// The tool would have left (or had left) the workspace box, and was sent to its boundary.
     case box
-    /// A translation beyond the limit per step and axis was cut to it.
+    /// A translation beyond the limit per step and axis, or a Cartesian step longer than the limit,
+    /// was cut to it.
     case stepLimit = "step_limit"
+    /// A joint was told to go beyond its stop, and goes to it.
+    case jointLimit = "joint_limit"
     /// The gripper number became fully open or fully shut.
     case gripper
     /// The arm was not where it had been told to go before, and goes the rest of that way as well.
     case catchingUp = "catching_up"
-    /// No joint configuration reaches the commanded pose; the arm did not move.
+    /// No joint configuration reaches the commanded pose; the arm was told nothing new.
     case outOfReach = "out_of_reach"
+    /// The arm lags, and is still on its way to where it was told to go.
+    case lagging
     /// Something solid was in the way, and the arm stopped at it or slid along it.
     case blocked
   }
 
   package var kind: Kind
 
-  /// Which of dx, dy, dz, droll, dpitch, dyaw, gripper it concerns; nil for the motion as a whole.
+  /// Which of the action's numbers it concerns, as `ActionSpace.elements` calls it; nil for the motion
+  /// as a whole.
   package var element: String?
 
   /// The numbers before and after, where `element` is given.

@@ -25,16 +25,17 @@ extension World {
   /// The same, with an observer that looks again and again: what stands still is not drawn anew.
   package func observe(with observer: inout Observer) -> Observation {
     let drawables = drawables
+    let cameras = scene.cameras.map(camera)
     while observer.canvases.count < scene.cameras.count { observer.canvases.append(Canvas()) }
     let views = scene.cameras.indices.map { index in
-      let named = scene.cameras[index]
-      let image = picture(by: named, of: drawables, on: &observer.canvases[index])
+      let (named, camera) = (scene.cameras[index], cameras[index])
+      let image = picture(by: named, at: camera, of: drawables, on: &observer.canvases[index])
       guard let size = station.convention.pictureSize else {
-        return Observation.View(name: named.name, camera: named.camera, image: image)
+        return Observation.View(name: named.name, camera: camera, image: image)
       }
       return Observation.View(
         name: named.name,
-        camera: named.camera.scaled(toWidth: size.width, height: size.height),
+        camera: camera.scaled(toWidth: size.width, height: size.height),
         image: image.resized(width: size.width, height: size.height))
     }
     return Observation(
@@ -42,11 +43,20 @@ extension World {
       commandedOpening: commandedOpening, step: step)
   }
 
+  /// A camera where it is now: on its link, if it is mounted on one.
+  package func camera(_ named: Scene.NamedCamera) -> Camera {
+    guard let link = named.link else { return named.camera }
+    var camera = named.camera
+    camera.X_WC = scene.arm.linkPoses(q, opening: opening)[link].X_WL * camera.X_WC
+    return camera
+  }
+
   /// What a camera makes of what there is to draw, at its own size.
   private func picture(
-    by named: Scene.NamedCamera, of drawables: [Drawable], on canvas: inout Canvas
+    by named: Scene.NamedCamera, at camera: Camera, of drawables: [Drawable],
+    on canvas: inout Canvas
   ) -> Image {
-    var renderer = renderer(for: named.marks.pinhole(of: named.camera))
+    var renderer = renderer(for: named.marks.pinhole(of: camera))
     var noise = Generator(seed: seed, stream: "camera \(named.name), step \(step)")
     guard let backdrop = named.backdrop else {
       return named.marks.picture(
@@ -77,7 +87,7 @@ extension World {
     var drawables: [Drawable] = []
     for (index, body) in scene.bodies.enumerated() {
       let X_WB = pose(ofBody: index)
-      let isStill = body.joint == nil
+      let isStill = body.joint == nil && body.mass == nil
       for part in body.parts {
         drawables.append(
           Drawable(

@@ -19,6 +19,10 @@ package struct World: Sendable {
   /// The arm's joint angles. Radians.   (arm.joints)
   package internal(set) var q: [Double]
 
+  /// The joint angles that the arm was told last, which one that lags is still on its way to.
+  /// Radians.   (arm.joints)
+  package internal(set) var q_told: [Double]
+
   /// Where the gripper's fingers are: 0 shut ... 1 open.
   package internal(set) var opening = 1.0
 
@@ -33,6 +37,28 @@ package struct World: Sendable {
 
   /// The position of each body's joint, 0 for bodies without one. Metres.   (scene.bodies)
   package internal(set) var joints: [Double]
+
+  /// The solid pieces of the scene's bodies, and where each is.
+  let solids: Solids
+  var places: [Place] = []
+
+  /// Those that fall and can be pushed, and those on joints.
+  let freeBodies, jointedBodies: [Int]
+
+  /// Which free bodies are on the move; the others lie still to the bit.   (scene.bodies)
+  var isAwake: [Bool]
+
+  /// The least gap about each free body after its last small step. Metres.   (scene.bodies)
+  var gaps: [Double]
+
+  /// What the gripper holds.
+  var hold: Hold?
+
+  /// The solid pieces of the arm and of what it holds.
+  var armPieces: [ArmRig.Piece]
+
+  /// The pieces that may meet in the motion that is under way.
+  var meetings: [Meeting] = []
 
   /// The step after which each milestone first held.   (scene.milestones)
   private var reached: [Int?]
@@ -50,45 +76,100 @@ package struct World: Sendable {
     placements = start.placements
     joints = start.joints
     q = station.home(of: scene.arm, sag: scene.sag)
+    q_told = q
     X_WT_commanded = station.commandedHome(of: scene.arm)
     reached = scene.milestones.map { _ in nil }
+    solids = Solids(scene.bodies)
+    freeBodies = scene.bodies.indices.filter { scene.bodies[$0].mass != nil }
+    jointedBodies = scene.bodies.indices.filter { scene.bodies[$0].joint != nil }
+    isAwake = scene.bodies.map { $0.mass != nil }
+    gaps = scene.bodies.map { _ in -.infinity }
+    armPieces = scene.rig.colliders
+    placeAll()
+    var bench = Workbench()
+    settle(&bench, for: 4000, within: 4)
     noteMilestones()
+  }
+
+  /// Notes anew where every solid piece is.
+  mutating func placeAll() {
+    places = solids.pieces.map { piece in
+      Place(pose(ofBody: piece.body) * piece.X_BP, piece.bounds)
+    }
   }
 
   /// One control step: the station's clipping, then the arm, then the gripper, each stopped by what
   /// is solid and pushing what gives way.
   package mutating func advance(_ action: Action) -> StepReport {
     let X_start = X_WT
-    let command = station.command(action, measured: X_start, commanded: X_WT_commanded)
+    let command = station.command(action, of: scene.arm, at: q, commanded: X_WT_commanded)
     var report = StepReport(
       asked: action, applied: command.applied, adjustments: command.adjustments, contacts: [],
       moved: .zero)
 
-    // The arm first: it stays where it is when the pose is out of its reach.
+    // The arm first.
     var touched: Set<Int> = []
-    let X_goal = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
-    if let q_goal = scene.arm.jointAngles(reaching: X_goal, near: q).angles {
-      let rest = X_WT_commanded.translation + scene.sag - X_start.translation
-      if rest.length > 1e-5 { report.adjustments.append(Adjustment(.catchingUp)) }
-      X_WT_commanded = command.X_WT
-      let blocked = moveArm(to: X_goal, by: q_goal, touching: &touched)
-      report.adjustments += names(of: blocked).map { Adjustment(.blocked, body: $0) }
-    } else {
-      if station.convention.remembersUnreached { X_WT_commanded = command.X_WT }
-      report.adjustments.append(Adjustment(.outOfReach))
-    }
+    var bench = Workbench()
+    report.adjustments += drive(by: command, touching: &touched, &bench)
 
     // The gripper after it.
     commandedOpening = command.opening
-    moveGripper(to: command.opening, touching: &touched)
+    let opening_G =
+      station.lag?.opening(
+        of: scene.arm.gripper, from: opening, to: command.opening, after: stepTime)
+      ?? command.opening
+    let grip = moveGripper(to: opening_G, touching: &touched, &bench)
+    if let hold { touched.insert(hold.body) }
+    let fallen = settle(&bench)
 
     step += 1
     contacts = names(of: touched)
     noteMilestones()
     report.contacts = contacts
+    report.events =
+      grip.map { "\($0.what.rawValue) \(scene.bodies[$0.body].name)" }
+      + names(of: fallen).map { "fell \($0)" }
     report.moved = X_WT.translation - X_start.translation
     return report
   }
+
+  /// Moves the arm as it is told, which stays where it is when the pose is out of its reach; one that
+  /// lags only comes nearer, joint by joint, to where it was told to go last.
+  ///
+  /// - Returns: why it did not do what it was told, or did more.
+  private mutating func drive(
+    by command: Station.Command, touching touched: inout Set<Int>, _ bench: inout Workbench
+  ) -> [Adjustment] {
+    var adjustments: [Adjustment] = []
+    let X_sagging = Pose(command.X_WT.rotation, command.X_WT.translation + scene.sag)
+    let X_goal = command.q == nil ? X_sagging : command.X_WT
+    let told = command.q ?? scene.arm.jointAngles(reaching: X_goal, near: q).angles
+    if let told {
+      let rest = X_WT_commanded.translation + scene.sag - X_WT.translation
+      if command.q == nil, rest.length > 1e-5 { adjustments.append(Adjustment(.catchingUp)) }
+      (q_told, X_WT_commanded) = (told, command.X_WT)
+    } else {
+      if station.convention.remembersUnreached { (q_told, X_WT_commanded) = (q, command.X_WT) }
+      adjustments.append(Adjustment(.outOfReach))
+    }
+
+    let blocked: Set<Int>
+    if let lag = station.lag {
+      let q_G = lag.angles(from: q, to: q_told, after: stepTime)
+      if q_G != q_told { adjustments.append(Adjustment(.lagging)) }
+      blocked = moveArm(
+        to: scene.arm.toolPose(q_G), by: q_G, evenly: true, touching: &touched, &bench)
+    } else if let told {
+      blocked = moveArm(
+        to: X_goal, by: told, evenly: command.q != nil, touching: &touched, &bench)
+    } else {
+      blocked = []
+    }
+    return adjustments + names(of: blocked).map { Adjustment(.blocked, body: $0) }
+  }
+
+  /// How long a control step takes. Seconds.
+  private var stepTime: Double { 1 / station.convention.rate }
 
   private func names(of bodies: Set<Int>) -> [String] {
     bodies.map { scene.bodies[$0].name }.sorted()
@@ -131,10 +212,9 @@ extension World {
       .sorted { $0.0 < $1.0 }
   }
 
-  /// The arm's state as the station reports it.   (7 or 8)
+  /// The arm's state as the station reports it.   (7, 8 or 14)
   package var proprio: [Float] {
-    station.convention.proprio.numbers(
-      X_WT: X_WT, finger: scene.arm.gripper.fingerTravel(opening: opening), opening: opening)
+    station.convention.proprio.numbers(of: scene.arm, at: q, opening: opening)
   }
 
   /// How things stand against the goal.

@@ -49,19 +49,21 @@ import Testing
     let world = World(scene, station: station, seed: seed)
     #expect(!world.verdict.success, "nothing would be left to do")
 
-    // Not flat: no colour has most of the picture.
+    // Not flat: no colour has most of the picture, looked at in every seventh pixel.
     for view in world.observe().views {
-      var counts: [[UInt8]: Int] = [:]
-      for start in stride(from: 0, to: view.image.bytes.count, by: 3) {
-        counts[Array(view.image.bytes[start..<start + 3]), default: 0] += 1
+      var counts: [SIMD3<UInt8>: Int] = [:]
+      view.image.bytes.withUnsafeBufferPointer { bytes in
+        for start in stride(from: 0, to: bytes.count - 2, by: 21) {
+          counts[SIMD3(bytes[start], bytes[start + 1], bytes[start + 2]), default: 0] += 1
+        }
       }
       let most = counts.values.max() ?? 0
-      #expect(2 * most < view.image.width * view.image.height)
+      #expect(2 * 7 * most < view.image.width * view.image.height)
     }
   }
 
   @Test(
-    "Nothing strays at seed 0, something does at seed 1, by no more than the file says",
+    "Nothing strays at seed 0, what is to does at seed 1, by no more than the file says",
     arguments: SceneFiles.paths)
   func strays(path: String) throws {
     let scene = try Scene.load(String(path.dropLast(5)), folder: SceneFiles.folder)
@@ -76,7 +78,9 @@ import Testing
       let way = strayed.placements[index].translation - nominal.placements[index].translation
       #expect(abs(way.x) <= (most?.xy ?? 0) && abs(way.y) <= (most?.xy ?? 0) && way.z == 0)
     }
-    #expect(strayed.placements != nominal.placements || strayed.joints != nominal.joints)
+    let isSame = strayed.placements == nominal.placements && strayed.joints == nominal.joints
+    #expect(isSame == scene.scatter.isEmpty)
+    #expect(scene.goal == nil || !scene.scatter.isEmpty)
   }
 
   @Test("README's scene is right, and the oracle opens its drawer in words")

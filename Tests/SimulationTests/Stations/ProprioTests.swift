@@ -14,8 +14,8 @@ struct ProprioTests {
     let rows = try #require(StationReference.proprio).autoeval
     #expect(rows.count == 23)
     for row in rows {
-      let numbers = Convention.ProprioLayout.autoeval.numbers(
-        X_WT: row.x.pose, finger: try #require(row.finger), opening: 0)
+      let numbers = Convention.ProprioLayout.autoeval(
+        X_WT: row.x.pose, finger: try #require(row.finger))
       #expect(numbers.count == 8)
       #expect(zip(numbers, row.p).allSatisfy { abs($0 - $1) <= rounding })
     }
@@ -26,8 +26,8 @@ struct ProprioTests {
     let rows = try #require(StationReference.proprio).bridge
     #expect(rows.count == 23)
     for row in rows {
-      let numbers = Convention.ProprioLayout.bridge.numbers(
-        X_WT: row.x.pose, finger: 0, opening: try #require(row.opening))
+      let numbers = Convention.ProprioLayout.bridge(
+        X_WT: row.x.pose, opening: try #require(row.opening))
       #expect(numbers.count == 7)
       #expect(zip(numbers, row.p).allSatisfy { abs($0 - $1) <= rounding })
     }
@@ -42,9 +42,9 @@ struct ProprioTests {
       numbers.count == expected.count
         && zip(numbers, expected).allSatisfy { abs($0 - $1) < 1e-4 }
     }
-    let raw = Convention.ProprioLayout.autoeval.numbers(X_WT: X_WT, finger: 0.03755, opening: 1)
+    let raw = Convention.ProprioLayout.autoeval(X_WT: X_WT, finger: 0.03755)
     #expect(agree(raw, [0.2483, 0, 0.1806, -3.0893, 1.5416, -3.0892, 0, 0.3936]))
-    let bridge = Convention.ProprioLayout.bridge.numbers(X_WT: X_WT, finger: 0.03755, opening: 1)
+    let bridge = Convention.ProprioLayout.bridge(X_WT: X_WT, opening: 1)
     #expect(agree(bridge, [0.2483, 0, 0.1806, -0.0015, 0.0291, 0.0001, 1]))
   }
 }

@@ -125,3 +125,13 @@ extension Pose {
     ].map { Swift.max(abs($0.x), abs($0.y), abs($0.z)) }.max() ?? .infinity
   }
 }
+
+extension Station {
+  /// The command of a station that tells poses, whose tables hold no joint angles.
+  func command(_ action: Action, measured: Pose, commanded: Pose) -> Command {
+    guard case .poses(let rules) = convention.commands else {
+      preconditionFailure("\(convention.name) tells no poses.")
+    }
+    return command(action, by: rules, measured: measured, commanded: commanded)
+  }
+}

@@ -112,7 +112,7 @@ import Testing
       let X_WS = links[collider.link].X_WL * collider.X_LS
       for (body, shape, X_WP) in parts {
         let apart = (X_WS.translation - X_WP.translation).length
-        guard apart < collider.radius + shape.boundingRadius + 0.01 else { continue }
+        guard apart < collider.shape.boundingRadius + shape.boundingRadius + 0.01 else { continue }
         let gap = distance(collider.shape, X_WS, shape, X_WP).distance
         if gap < least.0 {
           least = (gap, "\(world.scene.arm.links[collider.link]) and \(body), \(gap) m")
