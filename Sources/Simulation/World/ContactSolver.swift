@@ -72,7 +72,7 @@ struct ContactSolver {
   /// The gap that a contact keeps. Metres.
   static let rest = 3e-4
 
-  private static let rounds = 40
+  private static let rounds = 200
 
   /// When nothing changes by more in a round, it is done. Metres.
   private static let precision = 1e-8

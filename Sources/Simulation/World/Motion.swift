@@ -172,7 +172,10 @@ extension World {
     setJoints(pushed)
     if !freeBodies.isEmpty {
       wake(by: thrust)
-      if isRestless, let caught = shift(drop: Self.stride.metres, thrust, &bench) {
+      let room = stance.opening < earlier.opening ? Self.fingerGap : Self.leastGap
+      if isRestless,
+        let caught = shift(drop: Self.stride.metres, leaving: room, thrust, &bench)
+      {
         setJoints(before)
         let walls = caught.filter { $0.b < 0 && $0.other < 0 }
         return walls.isEmpty

@@ -37,6 +37,9 @@ extension World {
   /// A step that leaves less than this between two surfaces is taken back. Metres.
   static let leastGap = 2e-5
 
+  /// What fingers that shut leave, so that the arm can move with what is between them. Metres.
+  static let fingerGap = 1.5e-4
+
   /// How far a body may go in a small step, at its farthest point. Metres.
   private static let longestMove = 3e-3
 
@@ -109,9 +112,13 @@ extension World {
 
   /// Moves the free bodies that are awake: down by their weight, out of the way of what pushes.
   ///
-  /// - Parameter drop: how far they fall where nothing holds them. Metres.
+  /// - Parameters:
+  ///   - drop: how far they fall where nothing holds them. Metres.
+  ///   - room: the least gap that has to be left. Metres.
   /// - Returns: nil if they could; else what they are caught between, and all is as it was.
-  mutating func shift(drop: Double, _ thrust: Thrust, _ bench: inout Workbench)
+  mutating func shift(
+    drop: Double, leaving room: Double = Self.leastGap, _ thrust: Thrust, _ bench: inout Workbench
+  )
     -> [ContactSolver.Contact]?
   {
     gather(&bench)
@@ -132,7 +139,7 @@ extension World {
       bench.caught.removeAll(keepingCapacity: true)
       for (index, mover) in bench.solver.movers.enumerated() {
         let least = bench.gaps[index]
-        guard least < Self.leastGap, least < gaps[mover.body] - 1e-6 else { continue }
+        guard least < room, least < gaps[mover.body] - 1e-6 else { continue }
         bench.caught.append(mover.body)
       }
       if bench.caught.isEmpty {
@@ -143,7 +150,7 @@ extension World {
       }
       // What does not get better will not get well.
       let depth = bench.gaps.min() ?? 0
-      if pass > 0, depth < deepest + 0.3 * (Self.leastGap - deepest) { break }
+      if pass > 0, depth < deepest + 0.3 * (room - deepest) { break }
       deepest = depth
     }
     for (index, mover) in bench.solver.movers.enumerated() {
