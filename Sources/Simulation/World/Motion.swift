@@ -127,7 +127,7 @@ extension World {
     _ next: [Double], opening opening_G: Double, touching touched: inout Set<Int>,
     _ bench: inout Workbench
   ) -> [Wall] {
-    let earlier = Stance(scene.arm, q, opening: opening, armPieces)
+    let earlier = stance(on: &bench)
     let stance = Stance(scene.arm, next, opening: opening_G, armPieces)
     var pushed = joints
 
@@ -184,8 +184,21 @@ extension World {
       }
     }
     (q, opening) = (stance.q, stance.opening)
+    bench.stance = stance
     carryHeld()
     return []
+  }
+
+  /// The arm's stance now.
+  private func stance(on bench: inout Workbench) -> Stance {
+    if let last = bench.stance, last.q == q, last.opening == opening,
+      last.places.count == armPieces.count
+    {
+      return last
+    }
+    let stance = Stance(scene.arm, q, opening: opening, armPieces)
+    bench.stance = stance
+    return stance
   }
 
   private mutating func setJoints(_ positions: [Double]) {

@@ -12,8 +12,11 @@ struct Thrust {
   let joints: [Double]
 }
 
-/// What free bodies are reckoned with, kept from one small step to the next.
+/// What motion is reckoned with, kept from one small step to the next.
 struct Workbench {
+  /// Where the arm's pieces are, to be used again while it stands there.
+  var stance: Stance?
+
   var solver = ContactSolver()
   var manifold = Manifold()
 
@@ -76,15 +79,17 @@ extension World {
   private func isBeside(_ body: Int, _ thrust: Thrust) -> Bool {
     let near = Self.skin + Self.stride.metres + 1e-4
     for index in solids.ranges[body] {
-      let (piece, place) = (solids.pieces[index], places[index])
-      for (k, other) in thrust.pieces.enumerated() {
-        let X_WS = thrust.stance.places[k]
-        guard place.isNear(X_WS, slack: near) else { continue }
-        let gap = distance(piece.shape, place.X_WP, other.shape, X_WS.X_WP)
+      for k in thrust.pieces.indices
+      where places[index].isNear(thrust.stance.places[k], slack: near) {
+        let gap = distance(
+          solids.pieces[index].shape, places[index].X_WP, thrust.pieces[k].shape,
+          thrust.stance.places[k].X_WP)
         if gap.distance < near { return true }
       }
       for jointed in jointedBodies where joints[jointed] != thrust.joints[jointed] {
-        for j in solids.ranges[jointed] where place.isNear(places[j], slack: near) { return true }
+        for j in solids.ranges[jointed] where places[index].isNear(places[j], slack: near) {
+          return true
+        }
       }
     }
     return false
@@ -225,12 +230,11 @@ extension World {
             (index, i), (b, other), solids.pieces[j].shape, places[j].X_WP,
             drift: { _ in drift == 0 ? .zero : drift * axis(ofBody: other) }, &bench)
         }
-        for (k, piece) in thrust.pieces.enumerated() {
-          let place = thrust.stance.places[k]
-          guard places[i].isNear(place, slack: Self.reach) else { continue }
-          let (X, X_earlier) = (place.X_WP, thrust.earlier.places[k].X_WP)
+        for k in thrust.pieces.indices
+        where places[i].isNear(thrust.stance.places[k], slack: Self.reach) {
+          let (X, X_earlier) = (thrust.stance.places[k].X_WP, thrust.earlier.places[k].X_WP)
           meet(
-            (index, i), (-1, -1), piece.shape, X,
+            (index, i), (-1, -1), thrust.pieces[k].shape, X,
             drift: { p in p - X_earlier * (X.inverse * p) }, &bench)
         }
       }
@@ -243,10 +247,10 @@ extension World {
     _ a: (mover: Int, piece: Int), _ b: (mover: Int, body: Int), _ shape: Shape, _ X_WP: Pose,
     drift: (Vector3) -> Vector3, _ bench: inout Workbench
   ) {
-    let piece = solids.pieces[a.piece]
     let X_WA = places[a.piece].X_WP
-    let s = distance(piece.shape, X_WA, shape, X_WP)
+    let s = distance(solids.pieces[a.piece].shape, X_WA, shape, X_WP)
     guard s.distance < Self.reach else { return }
+    let piece = solids.pieces[a.piece]
     bench.gaps[a.mover] = min(bench.gaps[a.mover], s.distance)
     if b.mover >= 0 { bench.gaps[b.mover] = min(bench.gaps[b.mover], s.distance) }
     let own = scene.bodies[piece.body].friction
