@@ -17,12 +17,13 @@ struct StepRecord: Sendable {
   var report: StepReport
   var after: World
 
-  /// What became true or false in the step, in the goal's order: `milestone: NAME` for one
-  /// that had never held, `success` and `success lost`.
+  /// What happened to bodies, then what became true or false in the step, in the goal's order:
+  /// `milestone: NAME` for one that had never held, `success` and `success lost`.
   var events: [String] {
     let (was, now) = (before.verdict, after.verdict)
     let known = Set(was.milestones.filter { $0.step != nil }.map(\.name))
-    var events = now.milestones.filter { $0.step != nil && !known.contains($0.name) }
+    var events = report.events
+    events += now.milestones.filter { $0.step != nil && !known.contains($0.name) }
       .map { "milestone: \($0.name)" }
     if now.success != was.success { events.append(now.success ? "success" : "success lost") }
     return events

@@ -1,13 +1,52 @@
-/// Something that can hold of a world: a goal or a milestone on the way to it.
-package enum Condition: Hashable, Sendable {
+package import Geometry
+
+/// Something that can hold of a world: a goal, a milestone on the way to it, or a part of one.
+package indirect enum Condition: Hashable, Sendable {
+  /// Every one of them holds.
+  case all([Condition])
+
+  /// At least one of them holds.
+  case any([Condition])
+
+  /// It does not hold.
+  case not(Condition)
+
   /// The body's joint stands at this position or beyond. Metres.
   case jointAtLeast(body: String, Double)
 
   /// The body's joint stands at this position or before. Metres.
   case jointAtMost(body: String, Double)
 
-  /// The arm touches the body.
+  /// The arm touches the body, or holds it.
   case touched(body: String)
+
+  /// The gripper holds the body.
+  case held(body: String)
+
+  /// The arm neither touches the body nor holds it.
+  case released(body: String)
+
+  /// Nothing moved the body in the last step.
+  case still(body: String)
+
+  /// The tool is this near to where the body is grasped, or else to its frame's origin. Metres.
+  case reached(body: String, within: Double)
+
+  /// The body is higher than it was at the start, by this much. Metres.
+  case lifted(body: String, by: Double)
+
+  /// The body's own z axis is within this angle of the vertical. Radians.
+  case upright(body: String, within: Double)
+
+  /// The origin of the body is over that of the other: this near along the horizontal, and higher
+  /// by more than the range's lower end and at most its upper one. Metres.
+  case over(body: String, other: String, within: Double, height: ClosedRange<Double>)
+
+  /// The middle of the body (its centre of mass) is in a box in the other's frame. Metres.
+  case inside(body: String, other: String, lower: Vector3, upper: Vector3)
+
+  /// The body touches none but these, and the arm.
+  case touchesOnly(body: String, others: [String])
 }
 
 /// A step of the way to the goal that counts as progress.

@@ -90,21 +90,7 @@ struct ThingNames {
   }
 
   func condition(_ fields: Fields) -> Condition? {
-    switch fields.only(of: ["joint", "touched"]) {
-    case "joint":
-      let moving = byName.filter { $0.value == nil || $0.value?.joint != nil }
-      let body = fields.choice("joint", from: moving) ?? nil
-      let kind = fields.only(of: ["at_least", "at_most"])
-      let position = kind.flatMap { fields.number($0, in: body?.joint?.range) }
-      guard let name = body?.name, let kind, let position else { return nil }
-      return kind == "at_least"
-        ? .jointAtLeast(body: name, position) : .jointAtMost(body: name, position)
-    case "touched":
-      let body = fields.choice("touched", from: byName) ?? nil
-      return body.map { .touched(body: $0.name) }
-    default:
-      return nil
-    }
+    ConditionDecoder(bodies: byName).condition(fields)
   }
 }
 

@@ -32,14 +32,16 @@ extension World {
   func touches(in stance: Stance, from earlier: Stance, joints: [Double]) -> [Touch] {
     var touches: [Touch] = []
     for meeting in meetings {
-      let (collider, piece) = (armPieces[meeting.arm], solids.pieces[meeting.solid])
+      let body = solids.pieces[meeting.solid].body
       var place = places[meeting.solid]
-      if joints[piece.body] != self.joints[piece.body] {
-        let X_WB = pose(ofBody: piece.body, joint: joints[piece.body])
-        place = Place(X_WB * piece.X_BP, piece.bounds)
+      if joints[body] != self.joints[body] {
+        let X_WB = pose(ofBody: body, joint: joints[body])
+        place = Place(
+          X_WB * solids.pieces[meeting.solid].X_BP, solids.pieces[meeting.solid].bounds)
       }
       let own = stance.places[meeting.arm]
-      guard own.isNear(place, slack: collider.skin) else { continue }
+      guard own.isNear(place, slack: Self.skin) else { continue }
+      let (collider, piece) = (armPieces[meeting.arm], solids.pieces[meeting.solid])
       let gap = distance(collider.shape, own.X_WP, piece.shape, place.X_WP)
       guard gap.distance < collider.skin else { continue }
       let p_L = stance.links[collider.link].inverse * gap.pointOnA

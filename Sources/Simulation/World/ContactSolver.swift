@@ -21,12 +21,6 @@ struct ContactSolver {
     /// How far the centre moves, and the body turns about it. Metres and radians.
     var move = Vector3.zero
     var turn = Vector3.zero
-
-    /// How far a unit impulse along `d` at `r` from the centre moves that point along `d`.
-    fileprivate func yielding(at r: Vector3, along d: Vector3) -> Double {
-      let torque = r.cross(d)
-      return inverseMass + torque.dot(inverseInertia * torque)
-    }
   }
 
   /// One point where a mover touches something, or soon may.
@@ -48,13 +42,11 @@ struct ContactSolver {
     /// How far the other one's surface went there, where it is no mover.
     let drift: Vector3
 
-    /// The impulses so far: along the normal and the two tangents.
-    var push = 0.0
-    var drag = SIMD2<Double>.zero
+    /// The impulse along the normal so far.
+    var push: Double { rows.0.impulse }
 
-    fileprivate var tangents = (Vector3.zero, Vector3.zero)
-    fileprivate var arms = (Vector3.zero, Vector3.zero)
-    fileprivate var yield = Vector3.zero
+    /// Along the normal, and the two tangents.
+    fileprivate var rows = (Row(), Row(), Row())
 
     init(
       a: Int, b: Int, other: Int, normal: Vector3, p: Vector3, gap: Double, friction: Double,
@@ -66,88 +58,115 @@ struct ContactSolver {
     }
   }
 
+  /// One direction in which a contact acts.
+  fileprivate struct Row {
+    var direction = Vector3.zero
+
+    /// About the centres of the mover and of the other one, and how that turns them.
+    var torques = (Vector3.zero, Vector3.zero)
+    var turns = (Vector3.zero, Vector3.zero)
+
+    /// How far the surfaces go apart for a unit impulse, and the inverse.
+    var motion = 0.0
+    var yield = 0.0
+
+    var impulse = 0.0
+
+    init() {}
+
+    init(_ direction: Vector3, at p: Vector3, _ a: Mover, _ b: Mover?) {
+      self.direction = direction
+      torques.0 = (p - a.p_WM).cross(direction)
+      turns.0 = a.inverseInertia * torques.0
+      motion = a.inverseMass + torques.0.dot(turns.0)
+      if let b {
+        torques.1 = (p - b.p_WM).cross(direction)
+        turns.1 = b.inverseInertia * torques.1
+        motion += b.inverseMass + torques.1.dot(turns.1)
+      }
+      yield = 1 / motion
+    }
+  }
+
   var movers: [Mover] = []
   var contacts: [Contact] = []
 
   /// The gap that a contact keeps. Metres.
   static let rest = 3e-4
 
-  private static let rounds = 40
+  private static let rounds = 60
 
   /// When nothing changes by more in a round, it is done. Metres.
   private static let precision = 1e-8
 
   mutating func solve() {
-    for index in contacts.indices { Self.prepare(&contacts[index], movers) }
-    for _ in 0..<Self.rounds {
-      var change = 0.0
-      for index in contacts.indices {
-        change = max(change, Self.relax(&contacts[index], &movers))
+    for index in contacts.indices {
+      let contact = contacts[index]
+      let (a, b) = (movers[contact.a], contact.b >= 0 ? movers[contact.b] : nil)
+      let t = contact.normal.perpendicular
+      contacts[index].rows = (
+        Row(contact.normal, at: contact.p, a, b), Row(t, at: contact.p, a, b),
+        Row(contact.normal.cross(t), at: contact.p, a, b)
+      )
+    }
+    contacts.withUnsafeMutableBufferPointer { contacts in
+      movers.withUnsafeMutableBufferPointer { movers in
+        for _ in 0..<Self.rounds {
+          var change = 0.0
+          for index in contacts.indices {
+            change = max(change, Self.relax(&contacts[index], movers))
+          }
+          if change < Self.precision { return }
+        }
       }
-      if change < Self.precision { return }
     }
   }
 
-  private static func prepare(_ contact: inout Contact, _ movers: [Mover]) {
-    let n = contact.normal
-    let t = n.perpendicular
-    contact.tangents = (t, n.cross(t))
-    contact.arms.0 = contact.p - movers[contact.a].p_WM
-    if contact.b >= 0 { contact.arms.1 = contact.p - movers[contact.b].p_WM }
-    let (a, b, arms) = (contact.a, contact.b, contact.arms)
-    func yield(_ d: Vector3) -> Double {
-      let other = b >= 0 ? movers[b].yielding(at: arms.1, along: d) : 0
-      return 1 / (movers[a].yielding(at: arms.0, along: d) + other)
-    }
-    contact.yield = Vector3(yield(n), yield(contact.tangents.0), yield(contact.tangents.1))
-  }
+  private typealias Movers = UnsafeMutableBufferPointer<Mover>
 
   /// Mends one contact; tells how far that moved it.
   @inline(__always)
-  private static func relax(_ contact: inout Contact, _ movers: inout [Mover]) -> Double {
-    let n = contact.normal
-    let wanted = rest - contact.gap - slip(of: contact, movers).dot(n)
-    let push = max(0, contact.push + contact.yield.x * wanted)
-    let change = push - contact.push
-    contact.push = push
-    if change != 0 { apply(change * n, contact, &movers) }
-    guard push > 0 || contact.drag != .zero else { return abs(change) / contact.yield.x }
+  private static func relax(_ contact: inout Contact, _ movers: Movers) -> Double {
+    let (a, b) = (contact.a, contact.b)
+    let before = contact.rows.0.impulse
+    let wanted = rest - contact.gap - slip(along: contact.rows.0, a, b, movers)
+    let push = max(0, before + contact.rows.0.yield * wanted)
+    if push != before { add(push - before, to: &contact.rows.0, a, b, movers) }
+    var change = abs(push - before) * contact.rows.0.motion
+    guard push > 0 || contact.rows.1.impulse != 0 || contact.rows.2.impulse != 0 else {
+      return change
+    }
 
-    let slip = slip(of: contact, movers) - contact.drift
-    let (t, u) = contact.tangents
-    var drag =
-      contact.drag - SIMD2(contact.yield.y * slip.dot(t), contact.yield.z * slip.dot(u))
+    func wish(_ row: Row) -> Double {
+      row.impulse - row.yield * (slip(along: row, a, b, movers) - contact.drift.dot(row.direction))
+    }
+    var drag = SIMD2(wish(contact.rows.1), wish(contact.rows.2))
     let (size, most) = ((drag.x * drag.x + drag.y * drag.y).squareRoot(), contact.friction * push)
     if size > most { drag *= most / size }
-    let more = drag - contact.drag
-    contact.drag = drag
-    apply(more.x * t + more.y * u, contact, &movers)
-    return max(
-      abs(change) / contact.yield.x, abs(more.x) / contact.yield.y, abs(more.y) / contact.yield.z)
+    let more = drag - SIMD2(contact.rows.1.impulse, contact.rows.2.impulse)
+    add(more.x, to: &contact.rows.1, a, b, movers)
+    add(more.y, to: &contact.rows.2, a, b, movers)
+    change = max(change, abs(more.x) * contact.rows.1.motion)
+    return max(change, abs(more.y) * contact.rows.2.motion)
   }
 
-  /// How far the mover's surface goes past the other mover's.
+  /// How far the mover's surface goes past the other mover's along a row.
   @inline(__always)
-  private static func slip(of contact: Contact, _ movers: [Mover]) -> Vector3 {
-    let a = movers[contact.a]
-    var slip = a.move + a.turn.cross(contact.arms.0)
-    if contact.b >= 0 {
-      let b = movers[contact.b]
-      slip -= b.move + b.turn.cross(contact.arms.1)
-    }
+  private static func slip(along row: Row, _ a: Int, _ b: Int, _ movers: Movers) -> Double {
+    var slip = movers[a].move.dot(row.direction) + movers[a].turn.dot(row.torques.0)
+    if b >= 0 { slip -= movers[b].move.dot(row.direction) + movers[b].turn.dot(row.torques.1) }
     return slip
   }
 
   @inline(__always)
-  private static func apply(
-    _ impulse: Vector3, _ contact: Contact, _ movers: inout [Mover]
+  private static func add(
+    _ impulse: Double, to row: inout Row, _ a: Int, _ b: Int, _ movers: Movers
   ) {
-    let a = contact.a
-    movers[a].move += movers[a].inverseMass * impulse
-    movers[a].turn += movers[a].inverseInertia * contact.arms.0.cross(impulse)
-    guard contact.b >= 0 else { return }
-    let b = contact.b
-    movers[b].move -= movers[b].inverseMass * impulse
-    movers[b].turn -= movers[b].inverseInertia * contact.arms.1.cross(impulse)
+    row.impulse += impulse
+    movers[a].move += (impulse * movers[a].inverseMass) * row.direction
+    movers[a].turn += impulse * row.turns.0
+    guard b >= 0 else { return }
+    movers[b].move -= (impulse * movers[b].inverseMass) * row.direction
+    movers[b].turn -= impulse * row.turns.1
   }
 }

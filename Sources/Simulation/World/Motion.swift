@@ -136,7 +136,7 @@ extension World {
     _ next: [Double], opening opening_G: Double, touching touched: inout Set<Int>,
     _ bench: inout Workbench
   ) -> [Wall] {
-    let earlier = Stance(scene.arm, q, opening: opening, armPieces)
+    let earlier = stance(on: &bench)
     let stance = Stance(scene.arm, next, opening: opening_G, armPieces)
     var pushed = joints
 
@@ -181,7 +181,10 @@ extension World {
     setJoints(pushed)
     if !freeBodies.isEmpty {
       wake(by: thrust)
-      if isRestless, let caught = shift(drop: Self.stride.metres, thrust, &bench) {
+      let room = stance.opening < earlier.opening ? Self.fingerGap : Self.leastGap
+      if isRestless,
+        let caught = shift(drop: Self.stride.metres, leaving: room, thrust, &bench)
+      {
         setJoints(before)
         let walls = caught.filter { $0.b < 0 && $0.other < 0 }
         return walls.isEmpty
@@ -190,8 +193,21 @@ extension World {
       }
     }
     (q, opening) = (stance.q, stance.opening)
+    bench.stance = stance
     carryHeld()
     return []
+  }
+
+  /// The arm's stance now.
+  private func stance(on bench: inout Workbench) -> Stance {
+    if let last = bench.stance, last.q == q, last.opening == opening,
+      last.places.count == armPieces.count
+    {
+      return last
+    }
+    let stance = Stance(scene.arm, q, opening: opening, armPieces)
+    bench.stance = stance
+    return stance
   }
 
   private mutating func setJoints(_ positions: [Double]) {

@@ -8,38 +8,49 @@ package protocol Expert: Sendable {
   mutating func act(in world: World) throws -> Answer
 }
 
-/// Solves a drawer in words: reaches into the handle from above, one finger behind the bar, and
-/// takes it along until the goal holds with something to spare.
+/// Solves a scene in words: takes a drawer along by its handle, or picks a body up and puts it down
+/// where the goal has it, until the goal holds.
 ///
 /// It sees everything but may act only by saying the sentences of a vocabulary, whose words move
 /// the tool by a fixed amount: it comes to within half a word of where it wants to be.
 package struct Oracle: Expert {
-  private let task: Task
+  private var task: any OracleTask
   private let mapping: Mapping
-  private var isInside = false
-
-  private struct Task {
-    let body: Int
-    /// Where the joint is taken. Metres.
-    let target: Double
-    /// Where the tool goes, in the body's frame.
-    let p_BT: Vector3
-  }
 
   /// Throws when the scene's goal is not one it knows how to reach.
   package init(for scene: Scene, mapping: Mapping = .ecot) throws(OracleError) {
-    let (name, target): (String, Double)
-    switch scene.goal {
-    case .jointAtLeast(let body, let position): (name, target) = (body, position + Self.spare)
-    case .jointAtMost(let body, let position): (name, target) = (body, position - Self.spare)
-    case .touched, nil: throw .goal(scene: scene.name)
-    }
-    guard let body = scene.bodies.firstIndex(where: { $0.name == name }),
-      let p_BT = scene.bodies[body].grasp
+    guard let goal = scene.goal,
+      let task: any OracleTask = DrawerTask(goal, in: scene) ?? PlacingTask(goal, in: scene)
     else { throw .goal(scene: scene.name) }
-    self.task = Task(body: body, target: target, p_BT: p_BT)
+    self.task = task
     self.mapping = mapping
   }
+
+  package mutating func act(in world: World) -> Answer {
+    let wanted = task.next(in: world, mapping)
+    let move = mapping.move(for: wanted, commandedOpening: world.commandedOpening)
+    let action = mapping.action(for: move, commandedOpening: world.commandedOpening)
+    return Answer([action], words: move.description)
+  }
+}
+
+/// What the oracle does in a kind of scene.
+protocol OracleTask: Sendable {
+  /// What it would do next if it were not for words.
+  mutating func next(in world: World, _ mapping: Mapping) -> Action
+}
+
+/// Takes a handle along the way of its joint, one finger behind the bar.
+struct DrawerTask: OracleTask {
+  private let body: Int
+
+  /// Where the joint is taken. Metres.
+  private let target: Double
+
+  /// Where the tool goes, in the body's frame.
+  private let p_BT: Vector3
+
+  private var isInside = false
 
   /// How far beyond the goal it goes. Metres.
   private static let spare = 0.01
@@ -47,19 +58,27 @@ package struct Oracle: Expert {
   /// How far above its place in the handle it comes in. Metres.
   private static let clearance = 0.05
 
-  package mutating func act(in world: World) -> Answer {
-    let wish = next(in: world) - world.X_WT.translation
-    var wanted = Action.hold(opening: 1)
-    wanted.translation = wish
-    let move = mapping.move(for: wanted, commandedOpening: world.commandedOpening)
-    let action = mapping.action(for: move, commandedOpening: world.commandedOpening)
-    return Answer([action], words: move.description)
+  /// Nil for another kind of goal.
+  init?(_ goal: Condition, in scene: Scene) {
+    let name: String
+    switch goal {
+    case .jointAtLeast(let body, let position): (name, target) = (body, position + Self.spare)
+    case .jointAtMost(let body, let position): (name, target) = (body, position - Self.spare)
+    default: return nil
+    }
+    guard let body = scene.bodies.firstIndex(where: { $0.name == name }),
+      let p_BT = scene.bodies[body].grasp
+    else { return nil }
+    (self.body, self.p_BT) = (body, p_BT)
+  }
+
+  mutating func next(in world: World, _ mapping: Mapping) -> Action {
+    Action(translation: place(in: world, mapping) - world.X_WT.translation, opening: 1)
   }
 
   /// Where the tool should go next, in the arm's base.
-  private mutating func next(in world: World) -> Vector3 {
-    let X_WB = world.pose(ofBody: task.body)
-    let place = X_WB * task.p_BT
+  private mutating func place(in world: World, _ mapping: Mapping) -> Vector3 {
+    let place = world.pose(ofBody: body) * p_BT
     let p_WT = world.X_WT.translation
     let off = p_WT - place
     if max(abs(off.x), abs(off.y)) > 0.012, !isInside {
@@ -69,11 +88,11 @@ package struct Oracle: Expert {
     isInside = true
 
     // Take the handle along its joint, keeping to its middle; stand still once there.
-    let left = task.target - world.joints[task.body]
-    guard let joint = world.scene.bodies[task.body].joint, abs(left) > mapping.steps.y / 2 else {
+    let left = target - world.joints[body]
+    guard let joint = world.scene.bodies[body].joint, abs(left) > mapping.steps.y / 2 else {
       return p_WT
     }
-    let axis = world.placements[task.body].rotation * joint.axis
+    let axis = world.placements[body].rotation * joint.axis
     return p_WT + left * axis + (off.dot(axis) * axis - off)
   }
 }

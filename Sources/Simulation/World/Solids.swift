@@ -75,6 +75,11 @@ struct Stance: Sendable {
     var links: [Pose] = []
     arm.linkPoses(q, opening: opening, into: &links)
     self.links = links
-    places = pieces.map { Place(links[$0.link] * $0.X_LS, $0.bounds) }
+    var places: [Place] = []
+    places.reserveCapacity(pieces.count)
+    for k in pieces.indices {
+      places.append(Place(links[pieces[k].link] * pieces[k].X_LS, pieces[k].bounds))
+    }
+    self.places = places
   }
 }

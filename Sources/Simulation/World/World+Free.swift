@@ -12,8 +12,11 @@ struct Thrust {
   let joints: [Double]
 }
 
-/// What free bodies are reckoned with, kept from one small step to the next.
+/// What motion is reckoned with, kept from one small step to the next.
 struct Workbench {
+  /// Where the arm's pieces are, to be used again while it stands there.
+  var stance: Stance?
+
   var solver = ContactSolver()
   var manifold = Manifold()
 
@@ -36,6 +39,9 @@ extension World {
 
   /// A step that leaves less than this between two surfaces is taken back. Metres.
   static let leastGap = 2e-5
+
+  /// What fingers that shut leave, so that the arm can move with what is between them. Metres.
+  static let fingerGap = 1.5e-4
 
   /// How far a body may go in a small step, at its farthest point. Metres.
   private static let longestMove = 3e-3
@@ -73,15 +79,17 @@ extension World {
   private func isBeside(_ body: Int, _ thrust: Thrust) -> Bool {
     let near = Self.skin + Self.stride.metres + 1e-4
     for index in solids.ranges[body] {
-      let (piece, place) = (solids.pieces[index], places[index])
-      for (k, other) in thrust.pieces.enumerated() {
-        let X_WS = thrust.stance.places[k]
-        guard place.isNear(X_WS, slack: near) else { continue }
-        let gap = distance(piece.shape, place.X_WP, other.shape, X_WS.X_WP)
+      for k in thrust.pieces.indices
+      where places[index].isNear(thrust.stance.places[k], slack: near) {
+        let gap = distance(
+          solids.pieces[index].shape, places[index].X_WP, thrust.pieces[k].shape,
+          thrust.stance.places[k].X_WP)
         if gap.distance < near { return true }
       }
       for jointed in jointedBodies where joints[jointed] != thrust.joints[jointed] {
-        for j in solids.ranges[jointed] where place.isNear(places[j], slack: near) { return true }
+        for j in solids.ranges[jointed] where places[index].isNear(places[j], slack: near) {
+          return true
+        }
       }
     }
     return false
@@ -109,9 +117,13 @@ extension World {
 
   /// Moves the free bodies that are awake: down by their weight, out of the way of what pushes.
   ///
-  /// - Parameter drop: how far they fall where nothing holds them. Metres.
+  /// - Parameters:
+  ///   - drop: how far they fall where nothing holds them. Metres.
+  ///   - room: the least gap that has to be left. Metres.
   /// - Returns: nil if they could; else what they are caught between, and all is as it was.
-  mutating func shift(drop: Double, _ thrust: Thrust, _ bench: inout Workbench)
+  mutating func shift(
+    drop: Double, leaving room: Double = Self.leastGap, _ thrust: Thrust, _ bench: inout Workbench
+  )
     -> [ContactSolver.Contact]?
   {
     gather(&bench)
@@ -132,7 +144,7 @@ extension World {
       bench.caught.removeAll(keepingCapacity: true)
       for (index, mover) in bench.solver.movers.enumerated() {
         let least = bench.gaps[index]
-        guard least < Self.leastGap, least < gaps[mover.body] - 1e-6 else { continue }
+        guard least < room, least < gaps[mover.body] - 1e-6 else { continue }
         bench.caught.append(mover.body)
       }
       if bench.caught.isEmpty {
@@ -143,7 +155,7 @@ extension World {
       }
       // What does not get better will not get well.
       let depth = bench.gaps.min() ?? 0
-      if pass > 0, depth < deepest + 0.3 * (Self.leastGap - deepest) { break }
+      if pass > 0, depth < deepest + 0.3 * (room - deepest) { break }
       deepest = depth
     }
     for (index, mover) in bench.solver.movers.enumerated() {
@@ -218,12 +230,11 @@ extension World {
             (index, i), (b, other), solids.pieces[j].shape, places[j].X_WP,
             drift: { _ in drift == 0 ? .zero : drift * axis(ofBody: other) }, &bench)
         }
-        for (k, piece) in thrust.pieces.enumerated() {
-          let place = thrust.stance.places[k]
-          guard places[i].isNear(place, slack: Self.reach) else { continue }
-          let (X, X_earlier) = (place.X_WP, thrust.earlier.places[k].X_WP)
+        for k in thrust.pieces.indices
+        where places[i].isNear(thrust.stance.places[k], slack: Self.reach) {
+          let (X, X_earlier) = (thrust.stance.places[k].X_WP, thrust.earlier.places[k].X_WP)
           meet(
-            (index, i), (-1, -1), piece.shape, X,
+            (index, i), (-1, -1), thrust.pieces[k].shape, X,
             drift: { p in p - X_earlier * (X.inverse * p) }, &bench)
         }
       }
@@ -236,10 +247,10 @@ extension World {
     _ a: (mover: Int, piece: Int), _ b: (mover: Int, body: Int), _ shape: Shape, _ X_WP: Pose,
     drift: (Vector3) -> Vector3, _ bench: inout Workbench
   ) {
-    let piece = solids.pieces[a.piece]
     let X_WA = places[a.piece].X_WP
-    let s = distance(piece.shape, X_WA, shape, X_WP)
+    let s = distance(solids.pieces[a.piece].shape, X_WA, shape, X_WP)
     guard s.distance < Self.reach else { return }
+    let piece = solids.pieces[a.piece]
     bench.gaps[a.mover] = min(bench.gaps[a.mover], s.distance)
     if b.mover >= 0 { bench.gaps[b.mover] = min(bench.gaps[b.mover], s.distance) }
     let own = scene.bodies[piece.body].friction

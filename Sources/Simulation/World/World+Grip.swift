@@ -21,8 +21,9 @@ extension World {
   /// Closer than this a finger touches what it holds. Metres.
   private static let closeness = 8e-4
 
-  /// What is touched nearer to the edge of a pad than this slips out. Metres.
-  private static let inset = 2.5e-3
+  /// A pad has to cover this much of what it holds along either of its sides, or half of it where
+  /// that is less; else it slips out. Metres.
+  private static let cover = 4e-3
 
   /// Opens or shuts the gripper: drops what it holds, or takes hold of what is between the fingers.
   mutating func moveGripper(
@@ -47,41 +48,56 @@ extension World {
     return events
   }
 
-  /// Whether both fingers touch a body from opposite sides, and if so, whether well inside the pads.
+  /// Whether both fingers touch a body from opposite sides, and if so, whether the pads cover enough
+  /// of it.
   private func grip(on body: Int) -> Bool? {
     let stance = Stance(scene.arm, q, opening: opening, armPieces)
     var isSafe = true
     for pad in scene.arm.gripper.pads {
       guard let link = scene.arm.index(ofLink: pad.link) else { return nil }
       let facing = stance.links[link].rotation * pad.normal_L
-      var best: Double?
+      var best: Bool?
       for (k, piece) in armPieces.enumerated() where piece.link == link {
-        for j in solids.ranges[body] {
-          guard let inset = inset(of: j, in: piece, stance.places[k], facing) else { continue }
-          best = max(best ?? inset, inset)
+        for j in solids.ranges[body] where isTouched(j, piece, stance.places[k], facing) {
+          best = (best ?? false) || isCovered(j, by: piece, stance.places[k], facing)
         }
       }
       guard let best else { return nil }
-      isSafe = isSafe && best >= Self.inset
+      isSafe = isSafe && best
     }
     return isSafe
   }
 
-  /// How far inside a finger's flat side a piece is touched; nil where it is not. Metres.
-  private func inset(
-    of solid: Int, in finger: ArmRig.Piece, _ place: Place, _ facing: Vector3
-  ) -> Double? {
-    guard place.isNear(places[solid], slack: Self.closeness) else { return nil }
-    let (shape, X_WP) = (solids.pieces[solid].shape, places[solid].X_WP)
-    let s = distance(finger.shape, place.X_WP, shape, X_WP)
-    guard s.distance < Self.closeness, -s.normal.dot(facing) >= Self.opposed else { return nil }
-    var manifold = Manifold()
-    manifold.fill(s, finger.shape, place.X_WP, shape, X_WP, within: Self.closeness)
-    let sum = manifold.points.reduce(Vector3.zero) { $0 + $1.p }
-    let p = place.X_WP.inverse * (sum / Double(max(1, manifold.points.count)))
+  /// Whether a finger touches a piece with its inner side, as good as at right angles.
+  private func isTouched(
+    _ solid: Int, _ finger: ArmRig.Piece, _ place: Place, _ facing: Vector3
+  ) -> Bool {
+    guard place.isNear(places[solid], slack: Self.closeness) else { return false }
+    let s = distance(finger.shape, place.X_WP, solids.pieces[solid].shape, places[solid].X_WP)
+    return s.distance < Self.closeness && -s.normal.dot(facing) >= Self.opposed
+  }
+
+  /// Whether a finger's inner side lies over enough of a piece, seen the way it faces.
+  private func isCovered(
+    _ solid: Int, by finger: ArmRig.Piece, _ place: Place, _ facing: Vector3
+  ) -> Bool {
+    let R_WP = place.X_WP.rotation
     var corners: [Vector3] = []
-    finger.shape.facet(towards: place.X_WP.rotation.inverse * facing, into: &corners)
-    return p.inset(in: corners)
+    finger.shape.facet(towards: R_WP.inverse * facing, into: &corners)
+    guard corners.count > 2 else { return false }
+    // Along the pad's first side, and across it.
+    let along = (R_WP * (corners[1] - corners[0])).normalized
+    return [along, facing.cross(along)].allSatisfy { way in
+      let reach = corners.map { (place.X_WP * $0).dot(way) }
+      let X_WB = places[solid].X_WP
+      let own = X_WB.rotation.inverse * way
+      let shape = solids.pieces[solid].shape
+      let (low, high) = (
+        (X_WB * shape.support(-own)).dot(way), (X_WB * shape.support(own)).dot(way)
+      )
+      let shared = min(high, reach.max() ?? 0) - max(low, reach.min() ?? 0)
+      return shared >= min(Self.cover, 0.5 * (high - low))
+    }
   }
 
   private mutating func take(_ body: Int) {
@@ -110,21 +126,5 @@ extension World {
     guard let hold else { return }
     placements[hold.body] = X_WT * hold.X_TB
     place(hold.body, joint: 0)
-  }
-}
-
-extension Vector3 {
-  /// How far inside a flat outline the point is, seen at right angles to it; negative outside.
-  fileprivate func inset(in corners: [Vector3]) -> Double {
-    guard corners.count > 2 else { return 0 }
-    let middle = corners.reduce(.zero, +) / Double(corners.count)
-    var least = Double.infinity
-    for (index, p) in corners.enumerated() {
-      let along = (corners[(index + 1) % corners.count] - p).normalized
-      func across(_ q: Vector3) -> Vector3 { (q - p) - (q - p).dot(along) * along }
-      let inward = across(middle).normalized
-      least = Swift.min(least, (self - p).dot(inward))
-    }
-    return least
   }
 }

@@ -54,6 +54,12 @@ package struct World: Sendable {
   /// What the gripper holds.
   var hold: Hold?
 
+  /// Where each body was at the start, when everything had come to rest.   (scene.bodies)
+  private(set) var starts: [Pose] = []
+
+  /// The free bodies that the last step moved.
+  private(set) var moved: Set<Int> = []
+
   /// The solid pieces of the arm and of what it holds.
   var armPieces: [ArmRig.Piece]
 
@@ -88,6 +94,7 @@ package struct World: Sendable {
     placeAll()
     var bench = Workbench()
     settle(&bench, for: 4000, within: 4)
+    starts = placements
     noteMilestones()
   }
 
@@ -101,7 +108,7 @@ package struct World: Sendable {
   /// One control step: the station's clipping, then the arm, then the gripper, each stopped by what
   /// is solid and pushing what gives way.
   package mutating func advance(_ action: Action) -> StepReport {
-    let X_start = X_WT
+    let (X_start, before) = (X_WT, placements)
     let command = station.command(action, of: scene.arm, at: q, commanded: X_WT_commanded)
     var report = StepReport(
       asked: action, applied: command.applied, adjustments: command.adjustments, contacts: [],
@@ -123,6 +130,7 @@ package struct World: Sendable {
     let fallen = settle(&bench)
 
     step += 1
+    moved = Set(freeBodies.filter { placements[$0] != before[$0] })
     contacts = names(of: touched)
     noteMilestones()
     report.contacts = contacts
@@ -223,30 +231,5 @@ extension World {
       success: scene.goal.map(holds) ?? false,
       reason: scene.goal.map(evidence) ?? "the scene has no goal",
       milestones: zip(scene.milestones, reached).map { .init(name: $0.name, step: $1) })
-  }
-
-  private func holds(_ condition: Condition) -> Bool {
-    switch condition {
-    case .jointAtLeast(let body, let position): self.position(of: body) >= position
-    case .jointAtMost(let body, let position): self.position(of: body) <= position
-    case .touched(let body): contacts.contains(body)
-    }
-  }
-
-  private func evidence(for condition: Condition) -> String {
-    func metres(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4) m" }
-    switch condition {
-    case .jointAtLeast(let body, let position):
-      return "\(body) at \(metres(self.position(of: body))), needs at least \(metres(position))"
-    case .jointAtMost(let body, let position):
-      return "\(body) at \(metres(self.position(of: body))), needs at most \(metres(position))"
-    case .touched(let body):
-      return contacts.contains(body) ? "\(body) is touched" : "\(body) is not touched"
-    }
-  }
-
-  /// The position of a body's joint; the scene's file was checked to name one that has a joint.
-  func position(of body: String) -> Double {
-    scene.bodies.firstIndex { $0.name == body }.map { joints[$0] } ?? 0
   }
 }

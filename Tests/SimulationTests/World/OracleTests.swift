@@ -32,6 +32,33 @@ import Testing
     }
   }
 
+  @Test(
+    "It puts the eggplant where it belongs, in the box and at 50 seeds",
+    arguments: ["put_eggplant_in_basket", "put_eggplant_in_sink"])
+  func places(name: String) throws {
+    let scene = try Scene.load("autoeval/\(name)", folder: SceneFiles.folder)
+    let station = try Station(named: "autoeval", box: .eval, for: scene)
+    var solved = 0
+    for seed in 0..<50 as Range<UInt64> {
+      var world = World(scene, station: station, seed: seed)
+      var oracle = try Oracle(for: scene)
+      #expect(!world.verdict.success, "seed \(seed) starts at the goal")
+      for _ in 0..<scene.steps {
+        let answer = oracle.act(in: world)
+        let move = try Move(parsing: #require(answer.words))
+        #expect(
+          answer.actions
+            == [Mapping.ecot.action(for: move, commandedOpening: world.commandedOpening)])
+        for action in answer.actions { _ = world.advance(action) }
+      }
+      #expect(world.clearance.gap > 0, "seed \(seed): \(world.clearance)")
+      guard world.verdict.success else { continue }
+      solved += 1
+      #expect(world.hold == nil && world.verdict.progress == 1, "seed \(seed)")
+    }
+    #expect(solved >= 49)
+  }
+
   /// The world after 70 steps of the oracle, each of which was looked at before it was done.
   private func played(
     _ scene: Scene, box: WorkspaceBox.Choice, seed: UInt64, look: (Answer, World) throws -> Void

@@ -1,0 +1,130 @@
+import Foundation
+import Geometry
+
+extension World {
+  /// Whether a condition holds now.
+  func holds(_ condition: Condition) -> Bool {
+    switch condition {
+    case .all(let all): all.allSatisfy(holds)
+    case .any(let any): any.contains(where: holds)
+    case .not(let other): !holds(other)
+    case .jointAtLeast(let body, let position): self.position(of: body) >= position
+    case .jointAtMost(let body, let position): self.position(of: body) <= position
+    case .touched(let body): contacts.contains(body)
+    case .released(let body): !contacts.contains(body)
+    case .held(let body): hold.map { scene.bodies[$0.body].name == body } ?? false
+    case .still(let body): index(of: body).map { !moved.contains($0) } ?? false
+    case .reached(let body, let within): distance(toGraspOf: body) <= within
+    case .lifted(let body, let by): rise(of: body) >= by
+    case .upright(let body, let within): tilt(of: body) <= within
+    case .over(let body, let other, let within, let height):
+      offset(of: body, from: other).map {
+        Vector3($0.x, $0.y, 0).length <= within && $0.z > height.lowerBound
+          && $0.z <= height.upperBound
+      } ?? false
+    case .inside(let body, let other, let lower, let upper):
+      place(of: body, in: other).map { Bounds(lower: lower, upper: upper).contains($0) } ?? false
+    case .touchesOnly(let body, let others):
+      touching(body).allSatisfy { others.contains(scene.bodies[$0].name) }
+    }
+  }
+
+  /// What speaks for or against a condition, in words.
+  func evidence(for condition: Condition) -> String {
+    switch condition {
+    case .all(let all):
+      // What is missing tells more than what is there.
+      let missing = all.filter { !holds($0) }
+      return (missing.isEmpty ? all : missing).map(evidence).joined(separator: "; ")
+    case .any(let any):
+      let there = any.filter(holds)
+      return (there.isEmpty ? any : there).map(evidence).joined(separator: "; ")
+    case .not(let other): return "not: \(evidence(for: other))"
+    case .jointAtLeast(let body, let position):
+      return "\(body) at \(metres(self.position(of: body))), needs at least \(metres(position))"
+    case .jointAtMost(let body, let position):
+      return "\(body) at \(metres(self.position(of: body))), needs at most \(metres(position))"
+    case .touched(let body), .released(let body):
+      return contacts.contains(body) ? "\(body) is touched" : "\(body) is not touched"
+    case .held(let body): return "\(body) is \(holds(condition) ? "" : "not ")held"
+    case .still(let body): return "\(body) \(holds(condition) ? "is still" : "moves")"
+    case .reached(let body, let within):
+      return "the tool is \(metres(distance(toGraspOf: body))) from \(body), "
+        + "needs at most \(metres(within))"
+    case .lifted(let body, let by):
+      return "\(body) is lifted by \(metres(rise(of: body))), needs at least \(metres(by))"
+    case .upright(let body, let within):
+      return "\(body) leans by \(degrees(tilt(of: body))), may by \(degrees(within))"
+    case .over(let body, let other, let within, let height):
+      guard let d = offset(of: body, from: other) else { return "\(body) is gone" }
+      return "\(body) is \(metres(Vector3(d.x, d.y, 0).length)) beside \(other), needs at most "
+        + "\(metres(within)), and \(metres(d.z)) above, needs more than "
+        + "\(metres(height.lowerBound)) and at most \(metres(height.upperBound))"
+    case .inside(let body, let other, let lower, let upper):
+      guard let p = place(of: body, in: other) else { return "\(body) is gone" }
+      let isIn = Bounds(lower: lower, upper: upper).contains(p)
+      return "\(body) is \(isIn ? "inside" : "outside") \(other)'s space, at "
+        + "(\(metres(p.x)), \(metres(p.y)), \(metres(p.z))) in its frame"
+    case .touchesOnly(let body, let others):
+      let names = touching(body).map { scene.bodies[$0].name }
+      return "\(body) touches \(names.isEmpty ? "nothing" : names.joined(separator: ", ")), may "
+        + "touch only \(others.joined(separator: ", "))"
+    }
+  }
+
+  private func metres(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4) m" }
+
+  private func degrees(_ angle: Double) -> String {
+    "\((angle * 1800 / .pi).rounded() / 10) degrees"
+  }
+
+  func index(of body: String) -> Int? { scene.bodies.firstIndex { $0.name == body } }
+
+  /// The position of a body's joint; the scene's file was checked to name one that has a joint.
+  func position(of body: String) -> Double { index(of: body).map { joints[$0] } ?? 0 }
+
+  private func distance(toGraspOf body: String) -> Double {
+    guard let index = index(of: body) else { return .infinity }
+    let p_WG = pose(ofBody: index) * (scene.bodies[index].grasp ?? .zero)
+    return (X_WT.translation - p_WG).length
+  }
+
+  private func rise(of body: String) -> Double {
+    index(of: body).map { placements[$0].translation.z - starts[$0].translation.z } ?? 0
+  }
+
+  private func tilt(of body: String) -> Double {
+    guard let index = index(of: body) else { return .pi }
+    let up = pose(ofBody: index).rotation.zAxis
+    return atan2(up.cross([0, 0, 1]).length, up.z)
+  }
+
+  private func offset(of body: String, from other: String) -> Vector3? {
+    guard let body = index(of: body), let other = index(of: other) else { return nil }
+    return pose(ofBody: body).translation - pose(ofBody: other).translation
+  }
+
+  private func place(of body: String, in other: String) -> Vector3? {
+    guard let body = index(of: body), let other = index(of: other) else { return nil }
+    let p_WM = pose(ofBody: body) * (scene.bodies[body].mass?.p_BM ?? .zero)
+    return pose(ofBody: other).inverse * p_WM
+  }
+
+  /// The other bodies that a free one touches, in the scene's order.
+  private func touching(_ name: String) -> [Int] {
+    guard let body = index(of: name) else { return [] }
+    let near = 1e-3
+    var others: Set<Int> = []
+    for i in solids.ranges[body] {
+      for (j, piece) in solids.pieces.enumerated() where piece.body != body {
+        guard !others.contains(piece.body), places[i].isNear(places[j], slack: near) else {
+          continue
+        }
+        let own = solids.pieces[i]
+        let gap = Geometry.distance(own.shape, places[i].X_WP, piece.shape, places[j].X_WP)
+        if gap.distance < near { others.insert(piece.body) }
+      }
+    }
+    return others.sorted()
+  }
+}
