@@ -69,9 +69,8 @@ extension Canvas {
     }
     guard let settings = renderer.lighting.contact, let view = views.last, let map = view.map
     else { return }
-    let margin = ContactMap.margin(settings, map)
     let lookup = ShadowLookup(map, renderer.camera)
-    views[views.count - 1].lightBoxes = boxes(lookup, renderer, margin: margin)
+    views[views.count - 1].lightBoxes = boxes(lookup, renderer, margin: ContactMap.margin)
     stillContact = ContactMap(
       view.stillShadow.isEmpty ? view.shadow : view.stillShadow, map, settings)
   }
@@ -79,10 +78,15 @@ extension Canvas {
   /// Finds the blocks that a moving shadow may fall on.
   mutating func noteShadowed() {
     let hasFirst = settings?.lighting.shadow == true
+    var marked = views.map { (shade: $0.shade, boxes: $0.lightBoxes) }
+    if settings?.lighting.contact != nil {
+      // What hangs high above the surface moves, and darkens nothing.
+      marked[marked.count - 1].shade = contact.difference(from: stillContact)
+    }
     for k in shadowed.blocks.indices {
       let isShadowed =
         hasFirst && shade.touches(lightBoxes[k])
-        || views.contains { $0.shade.touches($0.lightBoxes[k]) }
+        || marked.contains { $0.shade.touches($0.boxes[k]) }
       shadowed.blocks[k] = isShadowed ? 1 : 0
     }
   }

@@ -13,15 +13,8 @@ struct ContactMap: Sendable {
   static let none = ContactMap()
   private init() {}
 
-  /// How many cells away a thing still counts.
-  static func radius(_ contact: Lighting.Contact, _ map: ShadowMap) -> Int {
-    2 * halfRadius(contact, map)
-  }
-
   /// How many texels of the map around a place say how dark it is there.
-  static func margin(_ contact: Lighting.Contact, _ map: ShadowMap) -> Float {
-    Float(cell * (radius(contact, map) + 2))
-  }
+  static let margin = Float(2 * cell)
 
   private static func halfRadius(_ contact: Lighting.Contact, _ map: ShadowMap) -> Int {
     // Beyond half the map all is one cell anyway.
@@ -55,6 +48,16 @@ struct ContactMap: Sendable {
     let half = Self.halfRadius(contact, map)
     for _ in 0..<2 { share = Self.turnedMeans(Self.turnedMeans(share, half), half) }
     cells = share
+  }
+
+  /// Marks the blocks of the map where it is not as another one is.
+  func difference(from other: ContactMap) -> Marks {
+    var marks = Marks(width: ShadowMap.size, height: ShadowMap.size)
+    let side = Marks.side / Self.cell
+    for k in cells.indices where other.cells.isEmpty || cells[k] != other.cells[k] {
+      marks.blocks[k / Self.size / side * marks.columns + k % Self.size / side] = 1
+    }
+    return marks
   }
 
   /// The means over `2 * half + 1` cells of a row, rows and columns exchanged.
@@ -102,25 +105,39 @@ struct ContactLookup {
     let near = atLeastZero(1 - above / fade)
     let halves = unsafeBitCast(near, to: SIMD2<UInt64>.self)
     if halves.x | halves.y == 0 { return SIMD4(repeating: 1) }
-    var share = SIMD4<Float>(repeating: 0)
-    for lane in 0..<4 { share[lane] = blended(x[lane], y[lane], cells) }
-    return 1 - strength * near * share
+    return 1 - strength * near * blended(x, y, cells)
   }
 
+  /// Between the four cells around each place.
   @inline(__always) private func blended(
-    _ x: Float, _ y: Float, _ cells: UnsafeBufferPointer<Float>
-  ) -> Float {
+    _ x: SIMD4<Float>, _ y: SIMD4<Float>, _ cells: UnsafeBufferPointer<Float>
+  ) -> SIMD4<Float> {
     // A cell's centre is between its second and third texel.
-    let last = Float(ContactMap.size - 2)
-    let (u, v) = (
-      min(max(0, (x - 1.5) * 0.25), last), min(max(0, (y - 1.5) * 0.25), last)
+    let (u, v) = (kept((x - 1.5) * 0.25), kept((y - 1.5) * 0.25))
+    let (left, above) = (u - 0.5 + wholeNumber, v - 0.5 + wholeNumber)
+    let (fx, fy) = (u - (left - wholeNumber), v - (above - wholeNumber))
+    let (column, row) = (
+      unsafeBitCast(left, to: SIMD4<UInt32>.self) & 0xFF,
+      unsafeBitCast(above, to: SIMD4<UInt32>.self) & 0xFF
     )
-    let (column, row) = (Int(u), Int(v))
-    let (fx, fy) = (u - Float(column), v - Float(row))
-    let at = row &* ContactMap.size &+ column
-    let (a, b) = (cells[at], cells[at &+ 1])
-    let (c, d) = (cells[at &+ ContactMap.size], cells[at &+ ContactMap.size &+ 1])
-    let (above, below) = (a + fx * (b - a), c + fx * (d - c))
-    return above + fy * (below - above)
+    let at = row &* UInt32(ContactMap.size) &+ column
+    var (a, b) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
+    var (c, d) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
+    for lane in 0..<4 {
+      let k = Int(at[lane])
+      (a[lane], b[lane]) = (cells[k], cells[k &+ 1])
+      (c[lane], d[lane]) = (cells[k &+ ContactMap.size], cells[k &+ ContactMap.size &+ 1])
+    }
+    let (upper, lower) = (a + fx * (b - a), c + fx * (d - c))
+    return upper + fy * (lower - upper)
+  }
+
+  /// Between the middle of the first cell and that of the last but one.
+  @inline(__always) private func kept(_ v: SIMD4<Float>) -> SIMD4<Float> {
+    // What is not a number becomes the first. Half a cell less than 1 would round to none.
+    let (low, high) = (
+      SIMD4<Float>(repeating: 0.5), SIMD4(repeating: Float(ContactMap.size) - 2.5)
+    )
+    return low.replacing(with: v, where: v .> low).replacing(with: high, where: v .> high)
   }
 }

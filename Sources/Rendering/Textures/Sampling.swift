@@ -117,7 +117,7 @@ struct Sampler {
   }
 
   /// A place beyond so many texels is taken for one at that distance.
-  private static let reach: Float = 4_194_304
+  private static let reach: Float = 2_097_152
 
   /// Colours and alpha at four places, in texels of the finest level, with the square of how many
   /// texels a pixel's step goes at most.
@@ -125,6 +125,8 @@ struct Sampler {
     _ u: SIMD4<Float>, _ v: SIMD4<Float>, stepSquared: SIMD4<Float>
   ) -> (colour: Triple, alpha: SIMD4<Float>) {
     let (u, v) = (kept(u), kept(v))
+    let steps = unsafeBitCast(stepSquared .> SIMD4(repeating: 1), to: SIMD2<UInt64>.self)
+    if steps.x | steps.y == 0 { return close(u, v) }
     var colour = Triple(x: .zero, y: .zero, z: .zero), alpha = SIMD4<Float>.zero
     for lane in 0..<4 {
       let texel = one(u[lane], v[lane], stepSquared[lane])
@@ -133,6 +135,42 @@ struct Sampler {
     }
     return (colour, alpha)
   }
+
+  /// At four places that are closer to one another than texels.
+  @inline(__always) private func close(
+    _ u: SIMD4<Float>, _ v: SIMD4<Float>
+  ) -> (colour: Triple, alpha: SIMD4<Float>) {
+    let level = levels[0]
+    // A place in the middle between two texels may count to either: what is blended is the same.
+    let (x, y) = (u - 0.5, v - 0.5)
+    let (left, top) = (x - 0.5 + Self.rounding, y - 0.5 + Self.rounding)
+    let (fx, fy) = (x - (left - Self.rounding), y - (top - Self.rounding))
+    let (columns, rows) = (
+      SIMD4(repeating: Int32(truncatingIfNeeded: level.columnMask)),
+      SIMD4(repeating: Int32(truncatingIfNeeded: level.rowMask))
+    )
+    let (column, row) = (
+      unsafeBitCast(left, to: SIMD4<Int32>.self), unsafeBitCast(top, to: SIMD4<Int32>.self)
+    )
+    let (x0, x1) = (column & columns, (column &+ 1) & columns)
+    let width = columns &+ 1
+    let (y0, y1) = ((row & rows) &* width, ((row &+ 1) & rows) &* width)
+    let texels = texels + level.start
+    var colour = Triple(x: .zero, y: .zero, z: .zero), alpha = SIMD4<Float>.zero
+    for lane in 0..<4 {
+      let (a, b) = (texels[Int(y0[lane] &+ x0[lane])], texels[Int(y0[lane] &+ x1[lane])])
+      let (c, d) = (texels[Int(y1[lane] &+ x0[lane])], texels[Int(y1[lane] &+ x1[lane])])
+      let (above, below) = (a + fx[lane] * (b - a), c + fx[lane] * (d - c))
+      let texel = above + fy[lane] * (below - above)
+      (colour.x[lane], colour.y[lane], colour.z[lane]) = (texel.x, texel.y, texel.z)
+      alpha[lane] = texel.w
+    }
+    return (colour, alpha)
+  }
+
+  /// Added to a number of at most 2^21 it leaves the nearest whole one in the low bits, whose lower
+  /// 22 are zero in itself.
+  private static let rounding: Float = 12_582_912
 
   /// The same for one place.
   @inline(__always) func sample(_ place: SIMD2<Float>, stepSquared: Float) -> SIMD4<Float> {
@@ -158,8 +196,12 @@ struct Sampler {
     _ u: Float, _ v: Float, _ level: Texture.Level
   ) -> SIMD4<Float> {
     let (x, y) = (u * level.scale.x - 0.5, v * level.scale.y - 0.5)
-    let (left, top) = (floor(x), floor(y))
-    let (fx, fy) = (x - Float(left), y - Float(top))
+    // As `close` does it, to the bit: whether a place is looked up alone must not show.
+    let (first, upper) = (x - 0.5 + Self.rounding, y - 0.5 + Self.rounding)
+    let (fx, fy) = (x - (first - Self.rounding), y - (upper - Self.rounding))
+    let (left, top) = (
+      Int(Int32(bitPattern: first.bitPattern)), Int(Int32(bitPattern: upper.bitPattern))
+    )
     let (x0, x1) = (left & level.columnMask, (left &+ 1) & level.columnMask)
     let y0 = level.start &+ (top & level.rowMask) &* (level.columnMask &+ 1)
     let y1 = level.start &+ ((top &+ 1) & level.rowMask) &* (level.columnMask &+ 1)
@@ -167,11 +209,6 @@ struct Sampler {
     let (c, d) = (texels[y1 &+ x0], texels[y1 &+ x1])
     let (above, below) = (a + fx * (b - a), c + fx * (d - c))
     return above + fy * (below - above)
-  }
-
-  @inline(__always) private func floor(_ v: Float) -> Int {
-    let whole = Int(v)
-    return Float(whole) > v ? whole &- 1 : whole
   }
 
   /// Within reach; what is no number becomes the nearest.

@@ -2,16 +2,30 @@
 // how far the light goes either way, as a part of itself.
 extension Texture {
   /// Wood whose grain runs along x: streaks of 4 and 16 mm, and broad darker and lighter parts.
-  package static func wood(seed: UInt64 = 1, contrast: Float = 0.3) -> Texture {
+  ///
+  /// `stains`, 0...1, is how much of the light is lost at most where the wood is old and dark, in
+  /// spots of 4 to 16 cm.
+  package static func wood(
+    seed: UInt64 = 1, contrast: Float = 0.3, stains: Float = 0
+  ) -> Texture {
     let (width, height) = (64, 256)
     let noise = ValueNoise(seed: seed, columns: width, rows: height)
+    // What is lost on average comes back everywhere: the mean depth is 0.4.
+    func stain(_ x: Int, _ y: Int) -> Float {
+      let large = noise.at(x, y, cellX: 8, cellY: 64, layer: 3)
+      let middle = noise.at(x, y, cellX: 4, cellY: 32, layer: 4)
+      let small = noise.at(x, y, cellX: 2, cellY: 16, layer: 5)
+      let depth = min(1, max(0, 0.35 + 0.7 * large + 0.7 * middle + 0.5 * small))
+      return (1 - stains * depth) / (1 - stains * 0.4)
+    }
     return grey(width, height, .planar(size: [1.28, 0.512])) { x, y in
       // Rows go down and y goes up.
       let y = (height - 1 - y + height) % height
       let fine = noise.at(x, y, cellX: 8, cellY: 2, layer: 0)
       let coarse = noise.at(x, y, cellX: 16, cellY: 8, layer: 1)
       let broad = noise.at(x, y, cellX: 8, cellY: 64, layer: 2)
-      return 1 + contrast * (0.35 * fine + 0.35 * coarse + 0.3 * broad)
+      let grain = 1 + contrast * (0.35 * fine + 0.35 * coarse + 0.3 * broad)
+      return stains > 0 ? grain * stain(x, y) : grain
     }
   }
 

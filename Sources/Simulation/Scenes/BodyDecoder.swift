@@ -12,7 +12,9 @@ struct BodyDecoder {
     let grasp = fields.optional.vector("grasp", count: 3, in: -10...10).map(Vector3.init)
     let mass = fields.optional.number("mass", in: 0.001...100)
     let friction = fields.optional.number("friction", in: 0...2)
-    let parts = parts(fields)
+    let look = fields.optional.mapping("look").map(LookDecoder.look) ?? LookDecoder.Look()
+    let parts = look.hasBadTexture ? nil : parts(fields, look)
+    if look.hasBadTexture { _ = fields.has("parts") }
     if mass != nil { checkFree(fields, parts) }
     guard let placement, let parts else { return nil }
     return Body(
@@ -61,7 +63,7 @@ struct BodyDecoder {
     return .slides(in: carrier, SlideJoint(axis: axis.normalized, range: range, start: start))
   }
 
-  private func parts(_ fields: Fields) -> [Body.Part]? {
+  private func parts(_ fields: Fields, _ look: LookDecoder.Look) -> [Body.Part]? {
     guard let list = fields.list("parts") else { return nil }
     if list.isEmpty { fields.fail("parts", "no part. Add one.") }
     guard above.parts + list.count <= ThingNames.mostParts else {
@@ -73,7 +75,11 @@ struct BodyDecoder {
     var areGood = true
     for value in list {
       // A mesh file gives a part for each colour.
-      if let read = value.mapping().flatMap(part) { parts += read } else { areGood = false }
+      if let read = value.mapping().flatMap({ part($0, look) }) {
+        parts += read
+      } else {
+        areGood = false
+      }
       guard fits(parts, fields) else { return nil }
     }
     return areGood ? parts : nil
@@ -100,16 +106,16 @@ struct BodyDecoder {
     return true
   }
 
-  private func part(_ fields: Fields) -> [Body.Part]? {
+  private func part(_ fields: Fields, _ look: LookDecoder.Look) -> [Body.Part]? {
     let name = fields.optional.line("name")
     let form = FormDecoder.form(fields)
     let at = fields.optional.vector("at", count: 3, in: -10...10).map(Vector3.init) ?? .zero
     let turn = fields.optional.vector("rpy_deg", count: 3, in: -360...360) ?? [0, 0, 0]
     let isSolid = fields.optional.boolean("solid") ?? form?.shape.map { _ in true } ?? false
     let castsShadow = fields.optional.boolean("casts_shadow") ?? form?.castsShadow ?? true
-    let materials = form?.surfaces.map { LookDecoder.material(fields, of: $0) }
+    let materials = form?.surfaces.map { LookDecoder.material(fields, of: $0, in: look) }
     guard let form, let materials, materials.allSatisfy({ $0 != nil }) else {
-      if form == nil { _ = LookDecoder.material(fields, of: nil) }
+      if form == nil { _ = LookDecoder.material(fields, of: nil, in: look) }
       return nil
     }
     let R_BP = Rotation(

@@ -9,22 +9,46 @@ enum LookDecoder {
     value.vector(count: 3, in: 0...255).map { SIMD3($0.map { Float($0) / 255 }) }
   }
 
-  /// What a part says of its look, and else what its surface brings.
-  static func material(_ fields: Fields, of surface: Form.Surface?) -> Material? {
-    let given = fields.optional.value("texture")
-    let texture = given == nil ? surface?.texture : given.flatMap(texture)
-    // A picture has colours of its own; of one that is wrong no more is asked.
-    let isColoured = given != nil && texture == nil || texture?.hasColours == true
-    let own = surface?.colour ?? (isColoured ? .one : nil)
-    let colour = own != nil && !fields.has("rgb") ? own : fields.value("rgb").flatMap(colour)
-    let specular = fields.optional.number("specular", in: 0...1) ?? 0.05
-    let roughness = fields.optional.number("roughness", in: 0.1...1) ?? 0.5
-    guard given == nil || texture != nil else { return nil }
-    return colour.map {
-      Material(
-        colour: $0, specular: Float(specular), roughness: Float(roughness),
-        texture: texture?.picture)
+  /// What parts look like, as far as it is said.
+  struct Look {
+    var colour: SIMD3<Float>?
+    var specular: Double?
+    var roughness: Double?
+    var texture: Dress?
+
+    /// Whether what is said of the texture is wrong.
+    var hasBadTexture = false
+  }
+
+  /// Reads the keys of a part, or of a body's `look`.
+  static func look(_ fields: Fields) -> Look {
+    let fields = fields.optional
+    var look = Look()
+    look.colour = fields.value("rgb").flatMap(colour)
+    look.specular = fields.number("specular", in: 0...1)
+    look.roughness = fields.number("roughness", in: 0.1...1)
+    if let value = fields.value("texture") {
+      look.texture = texture(value)
+      look.hasBadTexture = look.texture == nil
     }
+    return look
+  }
+
+  /// What a part says of its look, and else its surface, and else its body.
+  static func material(_ fields: Fields, of surface: Form.Surface?, in body: Look) -> Material? {
+    let own = look(fields)
+    let texture = own.texture ?? surface?.texture ?? body.texture
+    var colour = own.colour
+    if !fields.has("rgb") {
+      // A picture has colours of its own; of one that is wrong no more is asked.
+      let isColoured = texture?.hasColours == true || own.hasBadTexture
+      colour = surface?.colour ?? body.colour ?? (isColoured ? .one : nil)
+      if colour == nil { _ = fields.value("rgb") }
+    }
+    guard let colour, !own.hasBadTexture else { return nil }
+    return Material(
+      colour: colour, specular: Float(own.specular ?? body.specular ?? 0.05),
+      roughness: Float(own.roughness ?? body.roughness ?? 0.5), texture: texture?.picture)
   }
 
   // MARK: - Textures
@@ -42,11 +66,16 @@ enum LookDecoder {
   ]
 
   /// The same as a seed and a contrast make them.
-  private static let made: [String: @Sendable (UInt64, Float?) -> Texture] = [
-    "wood": { .wood(seed: $0, contrast: $1 ?? 0.3) },
-    "brushed_metal": { .brushedMetal(seed: $0, contrast: $1 ?? 0.25) },
-    "cloth": { .wovenCloth(seed: $0, contrast: $1 ?? 0.35) },
-    "speckle": { .speckle(seed: $0, contrast: $1 ?? 0.3) },
+  private static let made: [String: @Sendable (UInt64, Float?, Fields) -> Texture] = [
+    "wood": { seed, contrast, fields in
+      let stains = fields.optional.number("stains", in: 0...1) ?? 0
+      return .wood(seed: seed, contrast: contrast ?? 0.3, stains: Float(stains))
+    },
+    "brushed_metal": { seed, contrast, _ in
+      .brushedMetal(seed: seed, contrast: contrast ?? 0.25)
+    },
+    "cloth": { seed, contrast, _ in .wovenCloth(seed: seed, contrast: contrast ?? 0.35) },
+    "speckle": { seed, contrast, _ in .speckle(seed: seed, contrast: contrast ?? 0.3) },
   ]
 
   private static func texture(_ value: Value) -> Dress? {
@@ -65,14 +94,14 @@ enum LookDecoder {
   }
 
   private static func material(
-    _ fields: Fields, _ make: (UInt64, Float?) -> Texture
+    _ fields: Fields, _ make: (UInt64, Float?, Fields) -> Texture
   ) -> Dress? {
     let seed = seed(fields)
     let contrast = fields.optional.number("contrast", in: 0...1).map(Float.init)
     let own = fields.has("mapping")
     let mapping = own ? mapping(fields) : nil
     if own, mapping == nil { return nil }
-    let texture = make(seed, contrast)
+    let texture = make(seed, contrast, fields)
     return Dress(picture: mapping.map(texture.mapped) ?? texture, hasColours: false)
   }
 

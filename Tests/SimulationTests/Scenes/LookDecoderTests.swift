@@ -37,6 +37,22 @@ import Testing
     #expect(other.material.texture?.mapping == .box(size: [1, 2]))
   }
 
+  @Test("A body's look is that of the parts that say no other")
+  func bodies() throws {
+    let text = try SceneFiles.example.replacing(
+      "    parts:\n",
+      with: "    look: {rgb: [0, 0, 255], roughness: 0.2, texture: cloth}\n    parts:\n"
+        + "      - {box: [1, 1, 1]}\n      - {box: [1, 1, 1], rgb: [255, 0, 0], texture: wood}\n",
+      maxReplacements: 1)
+    let parts = try #require(decoded(text).bodies.first).parts
+    #expect(
+      parts[0].material
+        == Material(colour: [0, 0, 1], specular: 0.05, roughness: 0.2, texture: .wovenCloth()))
+    #expect(
+      parts[1].material
+        == Material(colour: [1, 0, 0], specular: 0.05, roughness: 0.2, texture: .wood()))
+  }
+
   @Test("A label, a picture and lettering bring their own looks")
   func prints() throws {
     let can = try part(

@@ -169,7 +169,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     texture("{picture: {file: no.png}}", at: "{file", "'mapping' is missing"),
     Mistake(
       "{box: [0.012, 0.08, 0.012]", "{lettering: {text: '', height: 1}", at: "''", "an empty text"),
-    Mistake("{box: [0.012, 0.08, 0.012]", "{decal: [0.00001, 1]", at: "0.00001", "from 0.0001 to 10"),
+    Mistake(
+      "{box: [0.012, 0.08, 0.012]", "{decal: [0.00001, 1]", at: "0.00001", "from 0.0001 to 10"),
     Mistake("casts_shadow: false", "roughness: 0", at: "0}", "a number from 0.1 to 1"),
   ]
 
