@@ -27,18 +27,22 @@ extension Convention {
 
   /// DROID's Panda as RoboArena's evaluator drives it (droid-dataset/droid at 1548722,
   /// `robot_env.py`, `franka/robot.py` and `robot_ik_solver.py`; pranavatreya/roboarena_evaluator at
-  /// 5992b26): all action spaces at 15 Hz. Home is the arm's in both and in sim-evals. The real
-  /// solver also draws the elbow towards zero angles, which ours does not.
+  /// 5992b26): all action spaces at 15 Hz. Home is the arm's in both and in sim-evals.
   package static let droid = Convention(
     name: "droid", arm: "panda-robotiq",
-    commands: .joints(
-      JointControl(
-        frame: "panda_link8", linearStep: 0.075, angularStep: 0.15, jointStep: 0.2,
-        solverStep: 0.2, stopMargin: 0.3, stopShare: 0.95)),
+    commands: .joints(.droid),
     halfOpens: true, proprio: .droid, rate: 15, pictureSize: nil, hasBox: false,
     home: .joints([0, -.pi / 5, 0, -4 * .pi / 5, 0, 3 * .pi / 5, 0]))
 
   package static let all = [autoeval, bridge, droid]
 
   package static func named(_ name: String) -> Convention? { all.first { $0.name == name } }
+}
+
+extension JointControl {
+  /// DROID's, its solver's bounds included. The real solver also draws the elbow towards zero
+  /// angles, which ours does not.
+  package static let droid = JointControl(
+    frame: "panda_link8", linearStep: 0.075, angularStep: 0.15, jointStep: 0.2, solverStep: 0.2,
+    stopMargin: 0.3, stopShare: 0.95)
 }

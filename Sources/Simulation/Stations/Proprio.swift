@@ -11,7 +11,7 @@ extension Convention.ProprioLayout {
     case .droid:
       Self.droid(
         q: q, width: RobotiqRegister.width(of: arm.gripper, opening: opening),
-        X_WF: arm.pose(of: "panda_link8", q))
+        X_WF: arm.pose(of: JointControl.droid.frame, q))
     }
   }
 
@@ -33,7 +33,7 @@ extension Convention.ProprioLayout {
   ///
   /// - Parameters:
   ///   - width: between the fingers, in metres.
-  ///   - X_WF: the flange, `panda_link8`.
+  ///   - X_WF: the flange.
   static func droid(q: [Double], width: Double, X_WF: Pose) -> [Float] {
     let told = RobotiqRegister.width(told: RobotiqRegister.number(forWidth: width))
     let (p, angles) = (X_WF.translation, X_WF.rotation.rollPitchYaw)
