@@ -59,10 +59,15 @@ enum LookDecoder {
     var hasColours: Bool
   }
 
-  /// The materials that a word names, made once: it takes time, and every part may want one.
-  private static let plain: [String: Texture] = [
-    "wood": .wood(), "brushed_metal": .brushedMetal(), "cloth": .wovenCloth(),
-    "speckle": .speckle(),
+  /// The materials that a word names, each made once when it is first asked for.
+  private static let wood = Texture.wood()
+  private static let brushedMetal = Texture.brushedMetal()
+  private static let cloth = Texture.wovenCloth()
+  private static let speckle = Texture.speckle()
+
+  private static let plain: [String: @Sendable () -> Texture] = [
+    "wood": { wood }, "brushed_metal": { brushedMetal }, "cloth": { cloth },
+    "speckle": { speckle },
   ]
 
   /// The same as a seed and a contrast make them.
@@ -80,7 +85,7 @@ enum LookDecoder {
 
   private static func texture(_ value: Value) -> Dress? {
     guard value.isMapping else {
-      return value.choice(from: plain).map { Dress(picture: $0, hasColours: false) }
+      return value.choice(from: plain).map { Dress(picture: $0(), hasColours: false) }
     }
     guard let fields = value.mapping(),
       let kind = fields.only(of: made.keys.sorted() + ["label", "picture"]),
