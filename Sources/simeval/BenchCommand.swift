@@ -11,15 +11,18 @@ struct BenchCommand: ParsableCommand {
       too; the other options are for that one.
       """)
 
-  enum Part: String, ExpressibleByArgument, CaseIterable { case kinematics, render, episode }
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case kinematics, world, render, episode
+  }
 
-  @Argument(help: "kinematics, render or episode.") var part: Part
+  @Argument(help: "kinematics, world, render or episode.") var part: Part
   @OptionGroup var tabletop: TabletopOptions
 
   func run() throws {
     let lines =
       switch part {
       case .kinematics: try Bench.kinematics()
+      case .world: try Bench.world()
       case .render:
         if let run = try tabletop.run { [try Bench.tabletop(run)] } else { try Bench.render() }
       case .episode: try Bench.episode()

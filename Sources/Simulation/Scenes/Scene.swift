@@ -30,6 +30,9 @@ package struct Scene: Sendable {
   /// What the real arm's weight adds to where it is told to go, in the arm's base. Metres.
   package let sag: Vector3
 
+  /// Above this effort the arm is turned back; nil for never.
+  package let effortLimit: Double?
+
   /// The station's main camera first.
   package internal(set) var cameras: [NamedCamera]
 

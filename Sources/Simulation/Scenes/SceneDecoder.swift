@@ -27,6 +27,7 @@ struct SceneDecoder {
     let rates = file.optional.mapping("rates").map(rates) ?? [:]
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
     let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
+    let effortLimit = file.optional.number("effort_limit", in: 1...1e6)
 
     // What the cameras see.
     let cameras = cameras(file)
@@ -52,7 +53,8 @@ struct SceneDecoder {
       name: name, title: title, instruction: instruction, arm: arm,
       rig: ArmRig(arm, meshes: armMeshes),
       station: station.name,
-      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, cameras: cameras,
+      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, effortLimit: effortLimit,
+      cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
       goal: goal, milestones: milestones ?? [], digest: digest)
   }
