@@ -46,6 +46,7 @@ package struct EpisodeResult: Hashable, Sendable {
       ("outcome", .string(outcome.rawValue)),
       ("success_at_end", .bool(verdict.success)),
       ("success_ever", .bool(successEver)),
+      ("success_stable", .bool(verdict.wasStable)),
       ("progress", .number(verdict.progress)),
       ("milestones", .array(verdict.milestones.map { JSON($0) })),
       ("steps", .integer(steps)),

@@ -45,6 +45,7 @@ struct StepRecord: Sendable {
       ("adjustments", .array(report.adjustments.map { JSON($0) })),
       ("moved", JSON(report.moved)),
       ("contacts", JSON(report.contacts)),
+      ("effort", .number(report.effort)),
       ("events", JSON(events)),
       ("success", .bool(verdict.success)),
       ("progress", .number(verdict.progress)),

@@ -12,10 +12,10 @@ struct BenchCommand: ParsableCommand {
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case kinematics, render, episode, jobs, png, marks
+    case kinematics, world, render, episode, jobs, png, marks
   }
 
-  @Argument(help: "kinematics, render, episode, jobs, png or marks.") var part: Part
+  @Argument(help: "kinematics, world, render, episode, jobs, png or marks.") var part: Part
   @OptionGroup var tabletop: TabletopOptions
 
   func validate() throws { _ = try tabletop.run(of: part) }
@@ -29,6 +29,7 @@ struct BenchCommand: ParsableCommand {
       if let run = try tabletop.run(of: part) { return [try Bench.tabletop(run)] }
       return switch part {
       case .kinematics: try Bench.kinematics()
+      case .world: try Bench.world()
       case .render: try Bench.render()
       case .episode: try Bench.episode()
       case .jobs: try Bench.jobs()

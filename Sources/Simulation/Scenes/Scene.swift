@@ -33,6 +33,9 @@ package struct Scene: Sendable {
   /// How the arm lags behind what it is told; nil for one that does not.
   package let lag: Lag?
 
+  /// Above this effort the arm is turned back; nil for never.
+  package let effortLimit: Double?
+
   /// The station's main camera first.
   package internal(set) var cameras: [NamedCamera]
 

@@ -30,6 +30,7 @@ struct SceneDecoder {
     let lag = file.optional.mapping("lag").flatMap { fields in
       arm.flatMap { self.lag(of: $0, fields) }
     }
+    let effortLimit = file.optional.number("effort_limit", in: 1...1e6)
 
     // What the cameras see.
     let cameras = cameras(file, arm)
@@ -55,7 +56,8 @@ struct SceneDecoder {
       name: name, title: title, instruction: instruction, arm: arm,
       rig: ArmRig(arm, meshes: armMeshes),
       station: station.name,
-      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, lag: lag, cameras: cameras,
+      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, lag: lag,
+      effortLimit: effortLimit, cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
       goal: goal, milestones: milestones ?? [], digest: digest)
   }

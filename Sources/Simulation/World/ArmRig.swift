@@ -6,6 +6,21 @@ package struct ArmRig: Sendable {
   let looks: [Look]
   let colliders: [Piece]
 
+  /// The base's solid pieces, which only the arm itself may meet, and where they are.
+  let base: [(shape: Shape, place: Place)]
+
+  /// Pieces of links so far from one another along the arm that they may meet.
+  let ownPairs: [OwnPair]
+
+  struct OwnPair: Sendable {
+    /// Among the colliders, the one farther from the base.
+    let outer: Int
+
+    /// Another of them, or of the base's pieces.
+    let inner: Int
+    let isInnerBase: Bool
+  }
+
   /// What is drawn on one link.
   struct Look: Sendable {
     let link: Int
@@ -63,6 +78,21 @@ package struct ArmRig: Sendable {
       arm.index(ofLink: collider.link).map {
         Piece(link: $0, X_LS: collider.X_LS, shape: collider.shape)
       }
+    }
+    base = arm.colliders.filter { $0.link == arm.base }.map {
+      ($0.shape, Place($0.X_LS, $0.shape.bounds))
+    }
+    ownPairs = Self.pairs(colliders, base: base.count, joints: arm.joints.count)
+  }
+
+  /// Those with three joints or more between them.
+  private static func pairs(_ colliders: [Piece], base: Int, joints: Int) -> [OwnPair] {
+    colliders.indices.flatMap { outer in
+      let rank = min(colliders[outer].link, joints)
+      let own = colliders.indices.filter { rank - min(colliders[$0].link, joints) >= 3 }
+      let fixed = rank >= 3 ? Array(0..<base) : []
+      return own.map { OwnPair(outer: outer, inner: $0, isInnerBase: false) }
+        + fixed.map { OwnPair(outer: outer, inner: $0, isInnerBase: true) }
     }
   }
 }

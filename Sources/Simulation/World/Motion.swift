@@ -126,7 +126,12 @@ extension World {
         isClear = isClear && !swept.isNear(places[j], slack: slack)
       }
     }
+    // As near as that to itself it goes step by step.
     return isClear
+      && !scene.rig.ownPairs.contains { pair in
+        let inner = pair.isInnerBase ? scene.rig.base[pair.inner].place : goal.places[pair.inner]
+        return goal.places[pair.outer].isNear(inner, slack: slack)
+      }
   }
 
   /// Takes a stance if nothing solid is in the way, pushing bodies along their joints.
@@ -139,6 +144,7 @@ extension World {
     let earlier = stance(on: &bench)
     let stance = Stance(scene.arm, next, opening: opening_G, armPieces)
     var pushed = joints
+    if let wall = ownWall(in: stance, from: earlier) { return [wall] }
 
     // A body that gives way may meet another finger, so look again after each push.
     for attempt in 1...4 {
@@ -215,6 +221,39 @@ extension World {
       joints[body] = positions[body]
       place(body, joint: positions[body])
     }
+  }
+
+  /// What of the arm itself another part of it comes too near to.
+  private func ownWall(in stance: Stance, from earlier: Stance) -> Wall? {
+    for pair in scene.rig.ownPairs where isNear(pair, stance.places[pair.outer], in: stance) {
+      let gap = gap(of: pair, in: stance)
+      guard gap.distance < Self.skin - Self.rounding else { continue }
+      // What overlaps by the coarseness of its shapes stays free to move.
+      let before = self.gap(of: pair, in: earlier).distance
+      guard before > 0, gap.distance < before - 1e-9 else { continue }
+      return Wall(body: Self.armItself, normal: gap.normal, advance: 0)
+    }
+    return nil
+  }
+
+  /// In the place of a body's index.
+  static let armItself = -1
+
+  private func isNear(_ pair: ArmRig.OwnPair, _ outer: Place, in stance: Stance) -> Bool {
+    let inner =
+      pair.isInnerBase ? scene.rig.base[pair.inner].place : stance.places[pair.inner]
+    return outer.isNear(inner, slack: Self.skin)
+  }
+
+  private func gap(of pair: ArmRig.OwnPair, in stance: Stance) -> Separation {
+    let outer = scene.rig.colliders[pair.outer].shape
+    let X_WO = stance.places[pair.outer].X_WP
+    guard pair.isInnerBase else {
+      return distance(
+        outer, X_WO, scene.rig.colliders[pair.inner].shape, stance.places[pair.inner].X_WP)
+    }
+    let base = scene.rig.base[pair.inner]
+    return distance(outer, X_WO, base.shape, base.place.X_WP)
   }
 
   /// The gap between the two pieces of a touch in a stance, with the bodies where they are.

@@ -19,6 +19,9 @@ package struct StepReport: Hashable, Sendable {
   /// `fell NAME`.
   package var events: [String] = []
 
+  /// How hard the motors push after the step, see ``World/effort``.
+  package var effort = 0.0
+
   /// How far the tool really moved, in the arm's base. Metres.
   package var moved: Vector3
 
@@ -49,6 +52,9 @@ package struct Adjustment: Hashable, Sendable {
     case gripper
     /// The arm was not where it had been told to go before, and goes the rest of that way as well.
     case catchingUp = "catching_up"
+    /// The motors pushed harder than the scene's limit, and the arm's part of the action was turned
+    /// round and halved.
+    case effort
     /// No joint configuration reaches the commanded pose; the arm was told nothing new.
     case outOfReach = "out_of_reach"
     /// The arm lags, and is still on its way to where it was told to go.
@@ -66,7 +72,7 @@ package struct Adjustment: Hashable, Sendable {
   /// The numbers before and after, where `element` is given.
   package var from, to: Double?
 
-  /// The body in the way, for `blocked`.
+  /// The body in the way, for `blocked`; "arm" where the arm would meet itself.
   package var body: String?
 
   package init(

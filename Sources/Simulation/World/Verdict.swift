@@ -3,6 +3,10 @@ package struct Verdict: Hashable, Sendable {
   /// Whether the goal holds now.
   package var success: Bool
 
+  /// Whether, at any time so far, the goal held for five steps in a row in which nothing moved and
+  /// the gripper held nothing: upstream's rules count what is still in the hand, or on its way.
+  package var wasStable: Bool
+
   /// The evidence in words: which quantity, where it stands, what it must be.
   package var reason: String
 
@@ -27,8 +31,11 @@ package struct Verdict: Hashable, Sendable {
     }
   }
 
-  package init(success: Bool, reason: String, milestones: [Milestone]) {
+  package init(
+    success: Bool, wasStable: Bool = false, reason: String, milestones: [Milestone]
+  ) {
     self.success = success
+    self.wasStable = wasStable
     self.reason = reason
     self.milestones = milestones
   }

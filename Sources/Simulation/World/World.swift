@@ -66,6 +66,14 @@ package struct World: Sendable {
   /// The pieces that may meet in the motion that is under way.
   var meetings: [Meeting] = []
 
+  /// For how many steps in a row the goal has held with nothing moving or held, and whether those
+  /// were ever enough.
+  private var calm = 0
+  private var wasStable = false
+
+  /// How many of them are.
+  private static let stableSteps = 5
+
   /// The step after which each milestone first held.   (scene.milestones)
   private var reached: [Int?]
 
@@ -107,12 +115,14 @@ package struct World: Sendable {
 
   /// One control step: the station's clipping, then the arm, then the gripper, each stopped by what
   /// is solid and pushing what gives way.
-  package mutating func advance(_ action: Action) -> StepReport {
-    let (X_start, before) = (X_WT, placements)
+  package mutating func advance(_ asked: Action) -> StepReport {
+    let (X_start, before) = (X_WT, (placements: placements, joints: joints))
+    let action = resisted(asked)
     let command = station.command(action, of: scene.arm, at: q, commanded: X_WT_commanded)
     var report = StepReport(
-      asked: action, applied: command.applied, adjustments: command.adjustments, contacts: [],
-      moved: .zero)
+      asked: asked, applied: command.applied,
+      adjustments: (action == asked ? [] : [Adjustment(.effort)]) + command.adjustments,
+      contacts: [], moved: .zero)
 
     // The arm first.
     var touched: Set<Int> = []
@@ -130,10 +140,14 @@ package struct World: Sendable {
     let fallen = settle(&bench)
 
     step += 1
-    moved = Set(freeBodies.filter { placements[$0] != before[$0] })
+    moved = Set(freeBodies.filter { placements[$0] != before.placements[$0] })
     contacts = names(of: touched)
     noteMilestones()
+    let isCalm = hold == nil && moved.isEmpty && joints == before.joints
+    calm = isCalm && scene.goal.map(holds) ?? false ? calm + 1 : 0
+    wasStable = wasStable || calm >= Self.stableSteps
     report.contacts = contacts
+    report.effort = effort
     report.events =
       grip.map { "\($0.what.rawValue) \(scene.bodies[$0.body].name)" }
       + names(of: fallen).map { "fell \($0)" }
@@ -179,8 +193,20 @@ package struct World: Sendable {
   /// How long a control step takes. Seconds.
   private var stepTime: Double { 1 / station.convention.rate }
 
+  /// What becomes of an action while the motors push too hard, where the scene has a limit: the arm
+  /// goes back half as far as it was told to go on, as AutoEval's `InHouseImpedanceControl` has it.
+  private func resisted(_ action: Action) -> Action {
+    guard let limit = scene.effortLimit, effort > limit, action.space == .toolStep else {
+      return action
+    }
+    var action = action
+    action.translation *= -0.5
+    action.rotation *= -0.5
+    return action
+  }
+
   private func names(of bodies: Set<Int>) -> [String] {
-    bodies.map { scene.bodies[$0].name }.sorted()
+    bodies.map { $0 == Self.armItself ? "arm" : scene.bodies[$0].name }.sorted()
   }
 
   private mutating func noteMilestones() {
@@ -193,6 +219,13 @@ package struct World: Sendable {
 extension World {
   /// The tool in the arm's base, where it is.
   package var X_WT: Pose { scene.arm.toolPose(q) }
+
+  /// How hard the motors push, on the scale of AutoEval's joint efforts: what the tool lacks of the
+  /// way that it was told to go, at 35 a millimetre, so that the stations' limit of 700 is met when
+  /// something holds it 2 cm back. That figure is ours.
+  package var effort: Double {
+    35_000 * (X_WT_commanded.translation + scene.sag - X_WT.translation).length
+  }
 
   /// Where a body is in the arm's base.
   package func pose(ofBody index: Int) -> Pose { pose(ofBody: index, joint: joints[index]) }
@@ -228,7 +261,7 @@ extension World {
   /// How things stand against the goal.
   package var verdict: Verdict {
     Verdict(
-      success: scene.goal.map(holds) ?? false,
+      success: scene.goal.map(holds) ?? false, wasStable: wasStable,
       reason: scene.goal.map(evidence) ?? "the scene has no goal",
       milestones: zip(scene.milestones, reached).map { .init(name: $0.name, step: $1) })
   }
