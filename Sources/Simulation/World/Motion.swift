@@ -102,36 +102,56 @@ extension World {
     }
   }
 
-  /// Lists what the arm may meet on its way to a stance.
-  ///
-  /// - Returns: whether that is nothing at all, however it goes there.
+  /// Whether the arm meets nothing at all on its way to a stance, however it goes there. If not, what
+  /// it may meet at first is listed.
   private mutating func isClear(to q_G: [Double], opening opening_G: Double) -> Bool {
     let start = Stance(scene.arm, q, opening: opening, armPieces)
     let goal = Stance(scene.arm, q_G, opening: opening_G, armPieces)
-    let way = zip(start.places, goal.places).reduce(0) {
-      max($0, ($1.0.X_WP.translation - $1.1.X_WP.translation).length)
-    }
-    // Of what the arm sweeps, and of how far from it things may be pushed, or it may slide.
-    let slack = Self.skin + Self.stride.metres + 0.5 * way
-    let most = 5e-3 + 3 * way
-    var isClear = zip(q, q_G).allSatisfy { abs($0 - $1) < 0.35 }
-    meetings.removeAll(keepingCapacity: true)
-    for k in armPieces.indices {
-      var swept = start.places[k]
-      swept.lower = pointwiseMin(swept.lower, goal.places[k].lower)
-      swept.upper = pointwiseMax(swept.upper, goal.places[k].upper)
-      for j in solids.pieces.indices where swept.isNear(places[j], slack: most) {
-        guard solids.pieces[j].body != hold?.body else { continue }
-        meetings.append(Meeting(arm: k, solid: j))
-        isClear = isClear && !swept.isNear(places[j], slack: slack)
+    // Of what the arm sweeps.
+    let slack = Self.skin + Self.stride.metres + 0.5 * start.way(to: goal)
+    let isPassing =
+      zip(q, q_G).allSatisfy { abs($0 - $1) < 0.35 }
+      && armPieces.indices.allSatisfy { k in
+        var swept = start.places[k]
+        swept.lower = pointwiseMin(swept.lower, goal.places[k].lower)
+        swept.upper = pointwiseMax(swept.upper, goal.places[k].upper)
+        return solids.pieces.indices.allSatisfy { j in
+          solids.pieces[j].body == hold?.body || !swept.isNear(places[j], slack: slack)
+        }
       }
-    }
     // As near as that to itself it goes step by step.
-    return isClear
+    let isClear =
+      isPassing
       && !scene.rig.ownPairs.contains { pair in
         let inner = pair.isInnerBase ? scene.rig.base[pair.inner].place : goal.places[pair.inner]
         return goal.places[pair.outer].isNear(inner, slack: slack)
       }
+    if !isClear { listMeetings(around: start) }
+    return isClear
+  }
+
+  /// How far an arm's piece may go, and a drawer, before what it may meet is listed anew; and how
+  /// near that is listed from. The difference is more than a stride moves anything. Metres.
+  private static let listing = (way: 0.01, near: 0.035)
+
+  /// Lists what the arm may meet in the next strides.
+  private mutating func listMeetings(around stance: Stance) {
+    meetings.removeAll(keepingCapacity: true)
+    listed = (stance, joints)
+    for k in armPieces.indices {
+      for j in solids.pieces.indices
+      where stance.places[k].isNear(places[j], slack: Self.listing.near) {
+        guard solids.pieces[j].body != hold?.body else { continue }
+        meetings.append(Meeting(arm: k, solid: j))
+      }
+    }
+  }
+
+  /// Whether what is listed still counts.
+  private func isListed(_ stance: Stance) -> Bool {
+    guard let listed, listed.stance.places.count == stance.places.count else { return false }
+    return listed.stance.way(to: stance) < Self.listing.way
+      && jointedBodies.allSatisfy { abs(joints[$0] - listed.joints[$0]) < Self.listing.way }
   }
 
   /// Takes a stance if nothing solid is in the way, pushing bodies along their joints.
@@ -201,6 +221,7 @@ extension World {
     (q, opening) = (stance.q, stance.opening)
     bench.stance = stance
     carryHeld()
+    if !isListed(stance) { listMeetings(around: stance) }
     return []
   }
 

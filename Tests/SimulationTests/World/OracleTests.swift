@@ -1,3 +1,4 @@
+import Chance
 import Control
 import Geometry
 import Language
@@ -58,6 +59,34 @@ import Testing
       #expect(world.verdict.wasStable, "seed \(seed)")
     }
     #expect(solved >= 49)
+  }
+
+  @Test(
+    "By chance the eggplant gets there at most once in 50, and by doing nothing never",
+    arguments: ["put_eggplant_in_basket", "put_eggplant_in_sink"])
+  func chance(name: String) throws {
+    let scene = try Scene.load("autoeval/\(name)", folder: SceneFiles.folder)
+    let station = try Station(named: "autoeval", box: .eval, for: scene)
+    var solved = 0
+    for seed in 0..<50 as Range<UInt64> {
+      var still = World(scene, station: station, seed: seed)
+      for _ in 0..<scene.steps { _ = still.advance(.hold(opening: 1)) }
+      #expect(!still.verdict.success, "seed \(seed)")
+
+      // As the policy `random` does.
+      var world = World(scene, station: station, seed: seed)
+      var chance = Generator(seed: seed, stream: "random policy")
+      for _ in 0..<scene.steps {
+        let n = (0..<6).map { chance.uniform($0 < 3 ? -0.01...0.01 : -0.05...0.05) }
+        let grip = chance.uniform(0...1)
+        _ = world.advance(
+          Action(
+            translation: [n[0], n[1], n[2]], rotation: [n[3], n[4], n[5]],
+            opening: grip < 0.05 ? 0 : grip < 0.1 ? 1 : world.commandedOpening))
+      }
+      if world.verdict.success { solved += 1 }
+    }
+    #expect(solved <= 1)
   }
 
   /// The world after 70 steps of the oracle, each of which was looked at before it was done.
