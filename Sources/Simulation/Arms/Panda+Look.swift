@@ -91,7 +91,8 @@ enum PandaLook {
 
   static let colliders = [
     capsule("panda_link0", 0.06, 0.03, at: lying(.x, -0.075, 0, 0.06)),
-    capsule("panda_link1", 0.06, 0.283, at: along(0, 0, -0.1915)),
+    // Eight centimetres shorter at its foot, which would be in the table that the base stands on.
+    capsule("panda_link1", 0.06, 0.203, at: along(0, 0, -0.1515)),
     capsule("panda_link2", 0.06, 0.12, at: .identity),
     capsule("panda_link3", 0.06, 0.15, at: along(0, 0, -0.145)),
     capsule("panda_link4", 0.06, 0.12, at: .identity),
