@@ -64,8 +64,10 @@ struct EpisodeFolder: ~Copyable {
         joining: film.frames.map(\.png), millisecondsPerFrame: pace)
       try Disk.write(movie, to: path + "/rollout.png")
     }
+    let variant = world.variant.map(JSON.integer) ?? .null
     let end = JSON.object([("proprio", JSON(world.proprio))] + JSON.things(of: world))
-    try Disk.write(JSON.object(result.members + [("end", end)]).page, to: path + "/episode.json")
+    let page = JSON.object(result.members + [("variant", variant), ("end", end)]).page
+    try Disk.write(page, to: path + "/episode.json")
   }
 
   private mutating func folder(of camera: String) throws -> String {

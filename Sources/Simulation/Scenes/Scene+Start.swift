@@ -11,14 +11,22 @@ extension Scene {
     var joints: [Double]
   }
 
-  /// The start that a seed gives: the nominal one for seed 0, otherwise with scatter. Each body
+  /// The number of the variant that a seed gives; nil for a scene without.
+  func variant(seed: UInt64) -> Int? {
+    variants.isEmpty ? nil : Int(seed % UInt64(variants.count))
+  }
+
+  /// The start that a seed gives: its variant, for all seeds but 0 with scatter. Each body
   /// draws from a stream of its own name, so that one more body changes no other.
   func start(seed: UInt64) -> Start {
-    var start = Start(placements: [], joints: bodies.map { $0.joint?.start ?? 0 })
+    let variant = variant(seed: seed).map { variants[$0] }
+    var start = Start(
+      placements: [],
+      joints: bodies.map { variant?.joints[$0.name] ?? $0.joint?.start ?? 0 })
     var strayed: [String: Pose] = [:]
     for body in bodies {
       switch body.placement {
-      case .fixed(let X_WB): strayed[body.name] = X_WB
+      case .fixed(let X_WB): strayed[body.name] = variant?.placements[body.name] ?? X_WB
       case .slides(let carrier, _): strayed[body.name] = strayed[carrier] ?? .identity
       }
       if seed != 0 { stray(body, seed: seed, &strayed, &start.joints) }

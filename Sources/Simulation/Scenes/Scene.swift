@@ -30,6 +30,10 @@ package struct Scene: Sendable {
   /// What the real arm's weight adds to where it is told to go, in the arm's base. Metres.
   package let sag: Vector3
 
+  /// The joint angles at the start of an episode; nil for the station's home. Radians.
+  /// (arm.joints)
+  package let home: [Double]?
+
   /// How the arm lags behind what it is told; nil for one that does not.
   package let lag: Lag?
 
@@ -48,6 +52,10 @@ package struct Scene: Sendable {
 
   /// How far things stray from their places, by body; nothing strays at seed 0.
   package let scatter: [(body: String, Scatter)]
+
+  /// The numbered placements of a published task, dealt in turn: an episode has the one whose number
+  /// is its seed modulo their count. Empty where there is only the file's own.
+  package let variants: [Variant]
 
   /// What an episode is to bring about; nil for a scene that can only be drawn.
   package let goal: Condition?
@@ -74,6 +82,15 @@ package struct Scene: Sendable {
 
     /// The bodies that the photo shows and that are not drawn for this camera.
     package let photographed: Set<String>
+  }
+
+  /// Where some of the bodies are, by name, in place of where the file has them at first.
+  package struct Variant: Hashable, Sendable {
+    /// In the arm's base.
+    package let placements: [String: Pose]
+
+    /// Of what slides. Metres.
+    package let joints: [String: Double]
   }
 
   /// The largest strays of one body, each drawn evenly from -x to +x.

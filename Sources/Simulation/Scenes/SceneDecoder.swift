@@ -27,6 +27,7 @@ struct SceneDecoder {
     let rates = file.optional.mapping("rates").map(rates) ?? [:]
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
     let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
+    let home = arm.flatMap { self.home(of: $0, file) }
     let lag = file.optional.mapping("lag").flatMap { fields in
       arm.flatMap { self.lag(of: $0, fields) }
     }
@@ -42,6 +43,9 @@ struct SceneDecoder {
     let scatter = file.optional.value("scatter").flatMap { value in
       things.flatMap { value.mapping().map($0.scatter) }
     }
+    let variants = file.optional.value("variants").flatMap { value in
+      things.flatMap { value.list().map($0.variants) }
+    }
     let milestones = file.optional.value("milestones").flatMap { value in
       things.flatMap { value.list().map($0.milestones) }
     }
@@ -56,10 +60,10 @@ struct SceneDecoder {
       name: name, title: title, instruction: instruction, arm: arm,
       rig: ArmRig(arm, meshes: armMeshes),
       station: station.name,
-      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, lag: lag,
+      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, home: home, lag: lag,
       effortLimit: effortLimit, cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
-      goal: goal, milestones: milestones ?? [], digest: digest)
+      variants: variants ?? [], goal: goal, milestones: milestones ?? [], digest: digest)
   }
 
   private static func byName<T>(_ all: [T], _ name: (T) -> String) -> [String: T] {
@@ -91,6 +95,20 @@ struct SceneDecoder {
       fields.optional.number(convention.name, in: 0.1...1000).map { (convention.name, $0) }
     }
     return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  /// The joint angles at the start, each within its joint's stops.
+  private func home(of arm: Arm, _ file: Fields) -> [Double]? {
+    guard let q = file.optional.vector("home_rad", count: arm.joints.count, in: -7...7) else {
+      return nil
+    }
+    for (angle, joint) in zip(q, arm.joints) where !joint.limits.contains(angle) {
+      let (lower, upper) = (joint.limits.lowerBound, joint.limits.upperBound)
+      file.fail(
+        "home_rad", "the \(joint.name) at \(angle), beyond its stops. Write \(lower) to \(upper).")
+      return nil
+    }
+    return q
   }
 
   private func lag(of arm: Arm, _ fields: Fields) -> Lag? {

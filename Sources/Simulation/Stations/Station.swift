@@ -19,8 +19,8 @@ package struct Station: Hashable, Sendable {
   /// How the arm lags behind what the station tells it; nil for one that does it at once.
   package let lag: Lag?
 
-  /// The station of that name with one of the scene's boxes. A scene may have a control rate of its
-  /// own, and an arm that lags.
+  /// The station of that name with one of the scene's boxes. A scene may have a control rate and a
+  /// home of its own, and an arm that lags.
   ///
   /// - Parameter lags: whether an arm for which the scene has no lag has the published one.
   package init(
@@ -31,6 +31,7 @@ package struct Station: Hashable, Sendable {
       throw .otherArm(convention.arm, station: name, scene: scene.name)
     }
     if let rate = scene.rates[name] { convention.rate = rate }
+    if let home = scene.home { convention.home = .joints(home) }
     self.convention = convention
     lag = scene.lag ?? (lags ? scene.arm.lag : nil)
     guard convention.hasBox else {

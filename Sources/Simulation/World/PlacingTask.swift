@@ -16,6 +16,9 @@ struct PlacingTask: OracleTask {
   private let other: Int
   private let place: Vector3
 
+  /// What of the goal holds when the body is where it belongs, whether or not the arm still touches it.
+  private let placed: Condition
+
   /// Where the tool was when it was last told to go down; nil after any other move.
   private var before: Vector3?
 
@@ -33,7 +36,17 @@ struct PlacingTask: OracleTask {
       let p_BT = scene.bodies[body].grasp
     else { return nil }
     (self.body, self.other, self.p_BT) = (body, other, p_BT)
+    placed = Self.untouched(goal)
     self.place = place ?? Vector3(0, 0, Self.top(of: scene.bodies[other]))
+  }
+
+  /// A goal without what it says of letting go.
+  private static func untouched(_ goal: Condition) -> Condition {
+    guard case .all(let all) = goal else { return goal }
+    return .all(
+      all.filter {
+        if case .released = $0 { false } else { true }
+      })
   }
 
   /// What is to be put where; nil for the top of the other body.
@@ -68,7 +81,7 @@ struct PlacingTask: OracleTask {
       return action
     }
 
-    if world.verdict.success, !isHeld {
+    if !isHeld, world.holds(placed) {
       // Done: away from it, and then still.
       let isFree = lowest(ofArmIn: world) > highest(of: [body, other], in: world) + 0.02
       return isFree ? action : opened(rise())
@@ -85,7 +98,7 @@ struct PlacingTask: OracleTask {
       && abs(turn) <= room * abs(mapping.rotation)
 
     // What has met the wall of where it belongs slides down there by itself.
-    if isHeld, isStuck, world.verdict.success { return opened(action) }
+    if isHeld, isStuck, world.holds(placed) { return opened(action) }
     if !isOver || mustRise {
       let bottom = isHeld ? world.lowest(ofBody: body) : lowest(ofArmIn: world)
       let height = highest(between: from, and: goal, in: world)

@@ -13,6 +13,9 @@ package struct World: Sendable {
   /// The episode's seed.
   package let seed: UInt64
 
+  /// The number of the scene's variant that the seed gave; nil for a scene without.
+  package var variant: Int? { scene.variant(seed: seed) }
+
   /// How many control steps were taken.
   package private(set) var step = 0
 

@@ -1,3 +1,4 @@
+import Control
 import Geometry
 import Simulation
 import Testing
@@ -33,6 +34,21 @@ import Testing
     #expect(arm.looks.allSatisfy { arm.index(ofLink: $0.link) != nil })
     #expect(arm.colliders.allSatisfy { arm.index(ofLink: $0.link) != nil })
     #expect(arm.looks.allSatisfy { all($0.colour .>= 0) && all($0.colour .<= 1) })
+  }
+
+  @Test("At home no collider that moves reaches down into what the arm stands on")
+  func standing() {
+    for convention in Convention.all {
+      guard case .joints(let q) = convention.home, let arm = Arm.named(convention.arm) else {
+        continue
+      }
+      let poses = arm.linkPoses(q, opening: 1)
+      for collider in arm.colliders where collider.link != arm.base {
+        guard let link = arm.index(ofLink: collider.link) else { continue }
+        let X_WS = poses[link].X_WL * collider.X_LS
+        #expect(reach(collider.shape, X_WS, [0, 0, -1]) < 0, "\(collider.link)")
+      }
+    }
   }
 
   @Test("Colliders of the fingers meet at the faces that grip", arguments: Arm.all)

@@ -36,6 +36,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("steps: 70", "steps: 1e99", at: "1e99", "a whole number"),
     Mistake("steps: 70", "steps: 70\nrates: {brigde: 3}", at: "brigde", "Did you mean 'bridge'?"),
     Mistake("steps: 70", "steps: 70\nrates: {bridge: 0}", at: "0}", "a number from 0.1 to 1000"),
+    Mistake("steps: 70", "steps: 70\nhome_rad: [0, 0, 0]", at: "[0, 0, 0]", "6 numbers"),
+    Mistake(
+      "steps: 70", "steps: 70\nhome_rad: [0, 2, 0, 0, 0, 0]", at: "[0, 2",
+      "the shoulder at 2.0, beyond"),
     Mistake("steps: 70", "steps: 70\nsag: [0, 0, 1]", at: "1]", "a number from -0.05 to 0.05"),
     Mistake("eval: {x_min: 0.12", "evil: {x_min: 0.12", at: "evil", "Did you mean 'eval'?"),
     Mistake("x_max: 0.38", "x_max: 0.1", at: "0.12", "a minimum above its maximum"),
@@ -179,6 +183,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
   }
 
   private static let conditions = [
+    Mistake(
+      "scatter:\n  cabinet", "variants: [{cabin: {}}]\nscatter:\n  cabinet", at: "cabin:",
+      "Did you mean 'cabinet'?"),
     Mistake("scatter:\n  cabinet", "scatter:\n  cabin", at: "cabin:", "Did you mean 'cabinet'?"),
     Mistake("drawer: {joint: 0.01}", "drawer: {xy: 0.01}", at: "xy: 0.01", "Allowed: joint"),
     Mistake("{xy: 0.005", "{xy: -0.005", at: "-0.005", "a number from 0 to 1"),
