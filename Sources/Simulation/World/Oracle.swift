@@ -11,8 +11,8 @@ package protocol Expert: Sendable {
 /// Solves a drawer in words: reaches into the handle from above, one finger behind the bar, and
 /// takes it along until the goal holds with something to spare.
 ///
-/// It sees everything but may act only by saying the sentences of a vocabulary, whose words move
-/// the tool by a fixed amount: it comes to within half a word of where it wants to be.
+/// It sees everything but may act only by saying the sentences of a vocabulary, which are read as a
+/// model's are: it comes to within half a word of where it wants to be.
 package struct Oracle: Expert {
   private let task: Task
   private let mapping: Mapping
@@ -47,13 +47,13 @@ package struct Oracle: Expert {
   /// How far above its place in the handle it comes in. Metres.
   private static let clearance = 0.05
 
-  package mutating func act(in world: World) -> Answer {
+  /// Throws `Diagnosis` where the vocabulary does not understand its own words.
+  package mutating func act(in world: World) throws -> Answer {
+    let state = world.armState
+    let most = Vector3(repeating: state.rule.length)
     let wish = next(in: world) - world.X_WT.translation
-    var wanted = Action.hold(opening: 1)
-    wanted.translation = wish
-    let move = mapping.move(for: wanted, commandedOpening: world.commandedOpening)
-    let action = mapping.action(for: move, commandedOpening: world.commandedOpening)
-    return Answer([action], words: move.description)
+    let step = wish.clamped(lowerBound: -most, upperBound: most)
+    return try mapping.said(Action(translation: step, opening: 1), from: state)
   }
 
   /// Where the tool should go next, in the arm's base.
@@ -65,12 +65,13 @@ package struct Oracle: Expert {
     if max(abs(off.x), abs(off.y)) > 0.012, !isInside {
       return place + [0, 0, Self.clearance]
     }
-    if !isInside, off.z > 0.6 * mapping.steps.z { return place }
+    if !isInside, off.z > 0.6 * mapping.size(of: .z) { return place }
     isInside = true
 
     // Take the handle along its joint, keeping to its middle; stand still once there.
     let left = task.target - world.joints[task.body]
-    guard let joint = world.scene.bodies[task.body].joint, abs(left) > mapping.steps.y / 2 else {
+    guard let joint = world.scene.bodies[task.body].joint, abs(left) > mapping.size(of: .y) / 2
+    else {
       return p_WT
     }
     let axis = world.placements[task.body].rotation * joint.axis
