@@ -117,4 +117,9 @@ void cimaging_release(uint8_t *bytes);
 /// The CRC-32 of PNG chunks (that of ISO 3309) over more bytes, from that of those before; 0 first.
 uint32_t cimaging_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 
+/// Unpacks deflated bytes, as a ZIP file holds them, into exactly `room` bytes; anything else that
+/// they may unpack to is damaged.
+CImagingStatus cimaging_inflate(
+    const uint8_t *bytes, size_t count, uint8_t *out, size_t room);
+
 #endif
