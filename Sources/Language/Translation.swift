@@ -12,6 +12,15 @@ extension Mapping {
   /// What was understood, in the vocabulary's own words.
   package func words(of reading: Reading) -> String { words(for: reading.steps.map(\.deed)) }
 
+  /// An action's seven numbers in words, after which `state` is where it leads; nil where they are not
+  /// seven finite numbers.
+  package func describe(_ numbers: [Double], from state: inout ArmState) -> String? {
+    guard let action = Action(numbers) else { return nil }
+    let words = words(for: [deed(for: action, from: state)])
+    state.apply(action)
+    return words
+  }
+
   /// An action put into words, and the actions that these words are: what a policy that knows what it
   /// wants may do when all it can do is speak.
   package func said(_ wanted: Action, from state: ArmState) throws(Diagnosis) -> Answer {

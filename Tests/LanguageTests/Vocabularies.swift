@@ -44,3 +44,8 @@ extension Mapping {
 
   func words(_ reply: String) throws -> String { words(of: try read(reply)) }
 }
+
+extension Vector3 {
+  /// The largest part of it, whichever way.
+  var largest: Double { max(abs(x), abs(y), abs(z)) }
+}

@@ -91,12 +91,16 @@ extension Mapping {
   }
 
   private func entry(_ axis: Move.Axis, _ move: Move) -> (word: String, magnitude: String) {
-    guard let rule = axes[axis], rule.size != 0, move[axis] != 0 else { return ("null", "0") }
+    // Upstream's server fails on any roll.
+    let isSaid = axis != .roll || form == .mallet
+    guard isSaid, let rule = axes[axis], rule.size != 0, move[axis] != 0 else {
+      return ("null", "0")
+    }
     let share = (move[axis] - rule.offset) / rule.size
     let limit = form == .mallet ? 1 : 1e4
     let hundredths = Int((min(abs(share), limit) * 100).rounded())
     if hundredths == 0, rule.offset == 0 { return ("null", "0") }
-    let word = (share < 0 ? rule.negative : rule.positive).first ?? ""
+    let word = (share < 0 && hundredths > 0 ? rule.negative : rule.positive).first ?? ""
     let verb = axis.isLength ? "" : Verb(axis).rawValue + " "
     return ("\"\(verb)\(word)\"", "\(Double(hundredths) / 100)")
   }

@@ -1,4 +1,4 @@
-import Control
+package import Control
 package import Geometry
 
 /// What words that depend on where the arm is need to know of it.
@@ -28,7 +28,7 @@ package struct ArmState: Sendable {
   }
 
   /// The tool goes where it is told, as far as anyone can say beforehand.
-  mutating func apply(_ action: Action) {
+  package mutating func apply(_ action: Action) {
     X_WT = rule.target(action, from: X_WT)
     opening = action.opening
   }

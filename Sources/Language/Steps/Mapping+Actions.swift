@@ -89,7 +89,9 @@ extension Mapping {
   /// numbers on one side of that are one command.
   package func deed(for action: Action, from state: ArmState) -> Deed {
     let opens = action.opening > 0.5
-    let gripper: Move.Gripper? = opens == (state.opening > 0.5) ? nil : opens ? .open : .close
+    // MALLET's own server fails where nothing is said of the gripper.
+    let isTold = form == .malletAsUpstream || opens != (state.opening > 0.5)
+    let gripper: Move.Gripper? = isTold ? opens ? .open : .close : nil
     if case .bins(let bins) = form {
       return .reach(bins.wayPoint(state.rule.target(action, from: state.X_WT), opens, state))
     }
@@ -103,7 +105,8 @@ extension Mapping {
       guard let rule = axes[axis], rule.size != 0 else { continue }
       var amount: Double
       switch (rule.index, axis) {
-      case (let index?, .tilt): amount = Self.tilt(numbers, index, abs(rule.size) / 2)
+      case (let index?, .tilt) where isFixed:
+        amount = Self.tilt(numbers, index, abs(rule.size) / 2)
       case (let index?, _): amount = numbers[index]
       case (nil, .tilt): amount = -turn.y
       case (nil, .roll): amount = turn.x
@@ -123,9 +126,12 @@ extension Mapping {
     return abs(numbers[3]) > threshold ? numbers[3] : numbers[4]
   }
 
+  /// Whether every word goes a fixed way.
+  private var isFixed: Bool { form == .words && !readsAmounts }
+
   /// The amount that words can tell: where they have no amounts, their size beyond half of it.
   private func told(_ amount: Double, _ rule: AxisRule) -> Double {
-    guard form == .words, !readsAmounts else { return amount }
+    guard isFixed else { return amount }
     guard abs(amount) > abs(rule.size) / 2 else { return 0 }
     return amount > 0 ? abs(rule.size) : -abs(rule.size)
   }
@@ -138,7 +144,7 @@ extension Mapping {
       if let sign = pitchSign(state) { return Vector3(delta.x, delta.y * sign, delta.z) }
     }
     let R_WF = WordAxes(frame, state).rotation
-    let R_WG = state.rule.target(action, from: state.X_WT).rotation
+    let R_WG = state.rule.rotation(after: action, from: state.X_WT)
     return (R_WF.inverse * R_WG * state.X_WT.rotation.inverse * R_WF).rollPitchYaw
   }
 }

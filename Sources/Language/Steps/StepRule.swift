@@ -1,5 +1,5 @@
 package import Control
-import Geometry
+package import Geometry
 
 /// What a station makes of one action: how far it lets it go, and how it reads its angles.
 package struct StepRule: Hashable, Sendable {
@@ -44,6 +44,11 @@ package struct StepRule: Hashable, Sendable {
       R_WT = Rotation(roll: delta.x, pitch: delta.y, yaw: delta.z) * X_WT.rotation
     }
     return Pose(R_WT, X_WT.translation + action.translation)
+  }
+
+  /// How the tool is turned by an action, in the arm's base.
+  package func rotation(after action: Action, from X_WT: Pose) -> Rotation {
+    target(action, from: X_WT).rotation
   }
 
   /// The angles of an action that turns the tool from one rotation to another.

@@ -11,6 +11,9 @@ struct Amount: Hashable {
 
   var size: Size
   var span: Range<Int>
+
+  /// Whether a direction comes right after it.
+  var leads = false
 }
 
 /// What a number turned out to be.

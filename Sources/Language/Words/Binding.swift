@@ -57,10 +57,10 @@ extension Mapping {
         case .length: try lengths.add(amount)
         case .angle: try angles.add(amount)
         case .scale:
-          // With the direction that follows, else with the one before.
-          let next =
-            items.first.flatMap(\.way)
-            ?? clause.items.dropLast(items.count + 1).last { $0.way != nil }?.way
+          // With the direction that follows at once, else with the one before.
+          let before = clause.items.dropLast(items.count + 1).last { $0.way != nil }?.way
+          let after = items.lazy.compactMap(\.way).first
+          let next = amount.leads ? after : before ?? after
           if next?.axis.isLength ?? true { try lengths.add(amount) } else { try angles.add(amount) }
         }
       case .grip, .stop, .repeats: break

@@ -19,6 +19,7 @@ enum English {
     (.article, "a, an"),
     (.and, "and, also, plus, while also, as well as"),
     (.or, "or, nor"),
+    (.comma, "but, however"),
     (
       .then,
       "then, and then, after that, and after that, afterwards, next, finally, lastly, followed by"
@@ -58,7 +59,8 @@ enum English {
       .prose,
       """
       i cannot see, i can't see, right now, right away, all right, left side, right side, left over,
-      right next, right there, right here, not sure, not yet, not only, next to, is done moving
+      right next, right there, right here, not sure, not yet, not only, next to, gripper position,
+      gripper positions
       """
     ),
     (
@@ -91,7 +93,7 @@ enum English {
       because, since, so that, in order, in order to, so as, as, for, toward, towards, until, till,
       when, where, which, that, with, at, near, over, above, below, beneath, from, into, onto, on,
       while, to align, to reach, to get, to grasp, to bring, to approach, to avoid, to be, due, under,
-      behind, before, past, beyond, between, after, against, but
+      behind, before, past, beyond, between, after, against
       """
     ),
     (

@@ -19,6 +19,9 @@ struct Sentence {
   /// What was denied, by places among the terms.
   var denied: Range<Int>?
 
+  /// Whether some of it is none of the vocabulary's.
+  var hasProse = false
+
   /// How plainly it commands.
   var manner = Manner.told
 
@@ -33,7 +36,9 @@ struct Sentence {
     static func < (one: Manner, two: Manner) -> Bool { one.rawValue < two.rawValue }
   }
 
+  /// Whether it commands something, or would if it said what: "3 cm".
   var isCommand: Bool {
-    !isQuestion && !isRefusal && (fault != nil || isDone || clauses.contains(where: \.isCommand))
+    guard !isQuestion, !isRefusal else { return false }
+    return fault != nil || isDone || clauses.contains { $0.isCommand || !hasProse }
   }
 }

@@ -19,6 +19,8 @@ struct SentenceParser {
   private var mark: Int?
   private var justBefore = Meaning.line
   private var sawProse = false
+  /// A number at the head that is no amount, which may be part of prose.
+  private var doubt: Diagnosis?
   private var sawModal = false
 
   static func parse(_ terms: [Term], _ range: Range<Int>, isLed: Bool = true) -> Sentence {
@@ -43,6 +45,11 @@ struct SentenceParser {
       justBefore = here
     }
     endClause()
+    sentence.hasProse = sawProse
+    let rest = terms[sentence.terms].lazy.map(\.meaning)
+    if sentence.fault == nil, let doubt, rest.contains(where: \.isOfMotion) {
+      sentence.fault = doubt
+    }
   }
 
   private mutating func term(_ meaning: Meaning) throws(Diagnosis) {
@@ -95,12 +102,32 @@ struct SentenceParser {
 
   private mutating func amount() throws(Diagnosis) {
     let start = at
-    let read = try amounts.read(&at)
+    let read: Counted
+    do { read = try amounts.read(&at) } catch {
+      // "3 objects are visible" is prose, if nothing is commanded after it.
+      guard verb == nil, clause.items.isEmpty, sentence.clauses.isEmpty else { throw error }
+      (doubt, at) = (error, start)
+      return prose()
+    }
     if isDenied { return sentence.ignored += start..<at }
     switch read {
-    case .amount(let amount): clause.items.append(.amount(amount))
+    case .amount(var amount):
+      amount.leads = isBeforeDirection
+      clause.items.append(.amount(amount))
     case .repeats(let count, let span): clause.items.append(.repeats(count, span))
     }
+  }
+
+  private var isBeforeDirection: Bool {
+    var next = at
+    while next < end {
+      switch terms[next].meaning {
+      case .grammar, .article, .verb: next += 1
+      case .direction: return true
+      default: return false
+      }
+    }
+    return false
   }
 
   private mutating func open(_ next: Verb) {
@@ -148,11 +175,9 @@ struct SentenceParser {
   /// "the left drawer": a direction that only tells which.
   private var isAdjective: Bool {
     guard at + 1 < end else { return false }
-    if case .verb = justBefore { return false }
-    switch terms[at + 1].meaning {
-    case .prose: return true
-    case .refusal, .question: return true
-    default: return false
+    switch justBefore {
+    case .verb, .direction, .unit, .number, .scale: return false
+    default: return terms[at + 1].meaning == .prose
     }
   }
 
@@ -198,6 +223,20 @@ struct SentenceParser {
   }
 
   private mutating func stop() {
+    if at + 1 < end, case .direction = terms[at + 1].meaning {
+      // "don't move left"
+      sentence.denied = at..<at + 1
+      isDenied = true
+      ignore()
+      at += 1
+      return
+    }
+    if at + 2 < end, terms[at + 1].meaning == .comma, terms[at + 2].meaning == .correction {
+      // "left - wait, no, right"
+      ignore()
+      at += 1
+      return
+    }
     guard isLed, !isTail, !isDenied else { return prose(keepsLead: true) }
     found()
     endClause()
@@ -274,4 +313,13 @@ struct SentenceParser {
   }
 
   private mutating func ignore() { sentence.ignored.append(at) }
+}
+
+extension Meaning {
+  fileprivate var isOfMotion: Bool {
+    switch self {
+    case .direction, .verb, .grip: true
+    default: false
+    }
+  }
 }
