@@ -60,7 +60,7 @@ enum English {
       """
       i cannot see, i can't see, right now, right away, all right, left side, right side, left over,
       right next, right there, right here, not sure, not yet, not only, next to, gripper position,
-      gripper positions
+      gripper positions, back up, back down
       """
     ),
     (
@@ -99,10 +99,11 @@ enum English {
     (
       .hypothetical,
       """
-      if, could, might, may, would, maybe, perhaps, possibly, whether, unless, although, though, once,
+      if, maybe, perhaps, possibly, whether, unless, although, though, once,
       suppose, considering, alternatively, option
       """
     ),
+    (.conditional, "would, could, might, may, would have, could have"),
     (.times, "times, time, x"),
     (.repeats(2), "twice"),
     (.repeats(3), "thrice"),

@@ -27,8 +27,10 @@ enum Meaning: Hashable {
   case modal
   /// Opens a reason or an aim, up to the next comma.
   case tail
-  /// Makes a sentence one about what might be.
+  /// Makes what follows one about what might be.
   case hypothetical
+  /// Makes what it says of what came before no command: "moving left would help".
+  case conditional
   /// A word before a colon behind which the answer stands.
   case answer
   /// Anything else.

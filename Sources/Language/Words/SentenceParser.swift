@@ -10,6 +10,7 @@ struct SentenceParser {
   private var at: Int
   private var sentence: Sentence
   private var clause = Clause()
+  private var clauseStart: Int
 
   private var verb: Verb?
   private var isLed = true
@@ -32,7 +33,7 @@ struct SentenceParser {
 
   private init(_ terms: [Term], _ range: Range<Int>) {
     self.terms = terms
-    (at, end) = (range.lowerBound, range.upperBound)
+    (at, end, clauseStart) = (range.lowerBound, range.upperBound, range.lowerBound)
     amounts = AmountReader(terms: terms[range])
     sentence = Sentence(terms: range)
     axes = [.move: [.x, .y, .z], .tilt: [.tilt], .roll: [.roll], .rotate: [.rotation]]
@@ -81,6 +82,16 @@ struct SentenceParser {
       ignore()
       at += 1
     case .tail:
+      if justBefore.isOfMotion, at + 1 < end, amounts.begins(at + 1) {
+        // "left for 2 cm"
+        at += 1
+        return
+      }
+      (isTail, isLed) = (true, false)
+      prose()
+    case .conditional:
+      sentence.ignored += clauseStart..<at
+      (clause, mark, choice) = (Clause(), nil, nil)
       (isTail, isLed) = (true, false)
       prose()
     case .hypothetical:
@@ -296,7 +307,7 @@ struct SentenceParser {
     if let mark, mark <= clause.items.count { clause.retract(from: mark) }
     (mark, choice) = (nil, nil)
     if !clause.items.isEmpty { sentence.clauses.append(clause) }
-    clause = Clause()
+    (clause, clauseStart) = (Clause(), min(at + 1, end))
   }
 
   /// The first thing commanded shows how plainly the sentence does.
