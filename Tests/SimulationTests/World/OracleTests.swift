@@ -13,11 +13,11 @@ import Testing
     for seed in 0..<50 as Range<UInt64> {
       let world = try played(scene, box: .none, seed: seed) { answer, world in
         // It does what it says, and says no turn.
-        let move = try Move(parsing: #require(answer.words))
-        let action = Mapping.ecot.action(for: move, commandedOpening: world.commandedOpening)
-        #expect(answer.actions == [action])
-        #expect((move.tilt, move.rotation) == (.zero, .zero))
-        #expect(action.rotation == .zero)
+        let words = try #require(answer.words)
+        let read = try Mapping.ecot.translate(words, from: world.armState)
+        #expect(answer.actions == read.actions)
+        #expect(read.actions.count == 1)
+        #expect(read.actions[0].rotation == .zero)
       }
       #expect(world.verdict.success, "seed \(seed): \(world.verdict.reason)")
       #expect(world.verdict.progress == 1)
@@ -98,7 +98,7 @@ import Testing
     var oracle = try Oracle(for: scene)
     #expect(!world.verdict.success, "seed \(seed) starts at the goal")
     for _ in 0..<70 {
-      let answer = oracle.act(in: world)
+      let answer = try oracle.act(in: world)
       try look(answer, world)
       for action in answer.actions { _ = world.advance(action) }
     }
