@@ -40,7 +40,7 @@ extension Bench {
     guard var oracle = try? Oracle(for: scene) else { return nil }
     var (world, spent) = (start, 0.0)
     for _ in 0..<scene.steps {
-      let actions = oracle.act(in: world).actions
+      let actions = try oracle.act(in: world).actions
       spent += microseconds(steps: 1) { _ in
         for action in actions { _ = world.advance(action) }
       }

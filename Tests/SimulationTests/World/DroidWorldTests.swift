@@ -43,13 +43,13 @@ struct DroidWorldTests {
   @Test("A word moves the tool by its centimetre", arguments: ["forward", "left", "up", "down"])
   func words(direction: String) throws {
     var world = try world()
-    let move = try Move(parsing: "move \(direction)")
     let ways: [String: Vector3] = [
       "forward": [0.01, 0, 0], "left": [0, 0.01, 0], "up": [0, 0, 0.01], "down": [0, 0, -0.01],
     ]
     let way = try #require(ways[direction])
     for _ in 0..<5 {
-      let report = world.advance(Mapping.ecot.action(for: move, commandedOpening: 1))
+      let read = try Mapping.ecot.translate("move \(direction)", from: world.armState)
+      let report = world.advance(try #require(read.actions.first))
       // One step by the Jacobian: what is missed goes with the square of the joints' turn, here of
       // up to 0.03 rad on an arm of 0.6 m.
       #expect((report.moved - way).length < 0.0005)

@@ -28,11 +28,10 @@ import Testing
       var world = try start(scene, seed: seed)
       var oracle = try Oracle(for: scene)
       for _ in 0..<scene.steps {
-        let answer = oracle.act(in: world)
-        let move = try Move(parsing: #require(answer.words))
-        let said = Mapping.ecot.action(for: move, commandedOpening: world.commandedOpening)
-        #expect(answer.actions == [said], "it does something else than it says")
-        _ = world.advance(said)
+        let answer = try oracle.act(in: world)
+        let said = try Mapping.ecot.translate(#require(answer.words), from: world.armState)
+        #expect(answer.actions == said.actions, "it does something else than it says")
+        for action in said.actions { _ = world.advance(action) }
       }
       let verdict = world.verdict
       #expect(verdict.success, "seed \(seed): \(verdict.reason)")
