@@ -46,7 +46,8 @@ let package = Package(
     .target(name: "Control", dependencies: ["Geometry", "Imaging"], swiftSettings: language),
 
     // Floor 3
-    .target(name: "Language", dependencies: ["Geometry", "Control"], swiftSettings: language),
+    .target(
+      name: "Language", dependencies: ["Geometry", "Control", "StrictYAML"], swiftSettings: hot),
 
     // Floor 4
     .target(
@@ -77,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "simeval",
       dependencies: [
-        "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Simulation", "Policies",
-        "Evaluation", "Chance", "StrictYAML",
+        "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Simulation",
+        "Wire", "Policies", "Evaluation", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
@@ -96,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "ImagingTests", dependencies: ["Chance", "Imaging"], swiftSettings: language),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Geometry", "Control", "Language"],
+      name: "LanguageTests", dependencies: ["Geometry", "Control", "Chance", "Language"],
       swiftSettings: language),
     .testTarget(
       name: "LiveTests", dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies"],

@@ -1,63 +1,36 @@
-/// What one control step does, as words can say it: which way along each axis, but not how far, and
-/// what the gripper is told.
+/// One clause understood: how far along and about each axis, and what the gripper is told.
 ///
-/// Directions are those of the arm's base, W. How far each goes is a ``Mapping``'s business.
+/// Whose axes they are is the business of a ``Mapping``.
 package struct Move: Hashable, Sendable {
-  /// Positive is forward, left and up.
-  package var x, y, z: Sign
-
-  /// Positive is "tilt up". Roll and pitch share the word.
-  package var tilt: Sign
-
-  /// About z; positive is counterclockwise, seen from above.
-  package var rotation: Sign
+  /// x, y, z in metres, tilt, roll and rotation in radians; 0 where nothing is said.   (8, 6 used)
+  private var amounts = SIMD8<Double>()
 
   /// Nil when nothing is said of the gripper, which then keeps what it was told last.
   package var gripper: Gripper?
 
-  package init(
-    x: Sign = .zero, y: Sign = .zero, z: Sign = .zero, tilt: Sign = .zero, rotation: Sign = .zero,
-    gripper: Gripper? = nil
-  ) {
-    (self.x, self.y, self.z) = (x, y, z)
-    (self.tilt, self.rotation) = (tilt, rotation)
-    self.gripper = gripper
-  }
+  package init(gripper: Gripper? = nil) { self.gripper = gripper }
 
   /// Nothing at all: "stop".
   package static let stop = Move()
 
-  /// Which way along an axis.
-  package enum Sign: Int, CaseIterable, Hashable, Sendable {
-    case negative = -1
-    case zero = 0
-    case positive = 1
-  }
-
-  /// What the gripper can be told; the word for it precedes "gripper".
+  /// What the gripper can be told.
   package enum Gripper: String, CaseIterable, Hashable, Sendable { case open, close }
 
-  /// What has a direction, in the order in which a sentence says them.
-  package enum Axis: Int, CaseIterable, Hashable, Sendable { case x, y, z, tilt, rotation }
+  /// What has a direction, in the order in which a sentence says them. Positive is forward, left, up,
+  /// tilt up, roll up and rotate counterclockwise.
+  package enum Axis: Int, CaseIterable, Hashable, Sendable {
+    case x, y, z, tilt, roll, rotation
 
-  package subscript(axis: Axis) -> Sign {
-    get {
-      switch axis {
-      case .x: x
-      case .y: y
-      case .z: z
-      case .tilt: tilt
-      case .rotation: rotation
-      }
-    }
-    set {
-      switch axis {
-      case .x: x = newValue
-      case .y: y = newValue
-      case .z: z = newValue
-      case .tilt: tilt = newValue
-      case .rotation: rotation = newValue
-      }
-    }
+    /// Metres, and not radians.
+    package var isLength: Bool { rawValue < 3 }
   }
+
+  /// How far, with the sign of the way. Metres or radians.
+  package subscript(axis: Axis) -> Double {
+    get { amounts[axis.rawValue] }
+    set { amounts[axis.rawValue] = newValue }
+  }
+
+  /// Whether nothing moves, the gripper left aside.
+  package var isStill: Bool { amounts == .zero }
 }

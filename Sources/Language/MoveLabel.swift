@@ -10,14 +10,21 @@ package struct MoveLabel: Hashable, Sendable {
   /// none.   (7)
   package let signs: [Int]
 
-  /// The label in words' terms; its `description` is ECoT's sentence.
-  package var move: Move {
-    var move = Move()
-    let indices = [0, 1, 2, 3, 5]
-    for (axis, index) in zip(Move.Axis.allCases, indices) {
-      move[axis] = Move.Sign(rawValue: signs[index]) ?? .zero
+  /// How far it went, raw: x, y, z in metres, roll, pitch, yaw in radians, gripper.   (7)
+  package let motion: [Double]
+
+  /// The label as a move of a vocabulary: of its sizes, or of the amounts measured where it tells any.
+  /// ECoT's own gives ECoT's sentence.
+  package func move(in mapping: Mapping) -> Move {
+    var move = Move(gripper: signs[6] == 0 ? nil : signs[6] > 0 ? .open : .close)
+    let isPitch = signs[3] != 0 && abs(motion[4]) > abs(motion[3]) && signs[3] == signs[4]
+    let places: [(Move.Axis, sign: Int, motion: Int)] = [
+      (.x, 0, 0), (.y, 1, 1), (.z, 2, 2), (.tilt, 3, isPitch ? 4 : 3), (.rotation, 5, 5),
+    ]
+    for (axis, sign, place) in places where signs[sign] != 0 {
+      let size = abs(mapping.axes[axis]?.size ?? 0)
+      move[axis] = mapping.readsAmounts ? motion[place] : Double(signs[sign]) * size
     }
-    move.gripper = signs[6] == 0 ? nil : signs[6] > 0 ? .open : .close
     return move
   }
 
@@ -50,6 +57,7 @@ package struct MoveLabel: Hashable, Sendable {
 
   private init<Number: BinaryFloatingPoint>(from first: [Number], to last: [Number]) {
     var motion = zip(last, first).map { $0 - $1 }
+    self.motion = motion.map { Double($0) }
 
     // A translation longer than three thresholds, along the axes, is cut to that.
     let length = Double(abs(motion[0]) + abs(motion[1]) + abs(motion[2]))

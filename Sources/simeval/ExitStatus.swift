@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Language
 import Policies
 import Simulation
 import StrictYAML
@@ -45,6 +46,7 @@ struct Failure: Error {
     case let error as OracleError: self.init(.usage, "\(error)")
     case let error as RunFolderError: self.init(.usage, "\(error)")
     case let error as SceneError: self.init(.input, "\(error)")
+    case let error as LanguageError: self.init(.input, "\(error)")
     case let error as YAMLProblems:
       self.init(.input, lines: error.problems.map { $0.description })
     case let error as RecordingError:

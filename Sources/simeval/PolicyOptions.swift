@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Language
 import Policies
 import Simulation
 
@@ -24,6 +25,10 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: "A recording, CSV of seven numbers a line (replay).", completion: .file())
   var actions: String?
 
+  @Option(
+    help: "The vocabulary that words are of, by name or file; ecot (oracle).", completion: .file())
+  var mapping: String?
+
   mutating func validate() throws {
     if policy == .autoeval, server == nil {
       throw ValidationError("--policy autoeval needs --server")
@@ -34,6 +39,7 @@ struct PolicyOptions: ParsableArguments {
     try keep(server != nil, "--server", for: .autoeval)
     try keep(timeout != nil, "--timeout", for: .autoeval)
     try keep(actions != nil, "--actions", for: .replay)
+    try keep(mapping != nil, "--mapping", for: .oracle)
     if actions == "" { throw ValidationError("--actions is empty, name a file") }
     if let timeout, !(0...86_400).contains(timeout) {
       throw ValidationError("--timeout \(timeout) is not within 0 to 86400 seconds")
@@ -52,8 +58,9 @@ struct PolicyOptions: ParsableArguments {
     let name = JSON.string(policy.rawValue)
     switch policy {
     case .oracle:
-      let oracle = try Oracle(for: scene)
-      return (.expert { _ in oracle }, ["name": name])
+      let mapping = try MappingFile.load(mapping ?? "ecot")
+      let oracle = try Oracle(for: scene, mapping: mapping)
+      return (.expert { _ in oracle }, ["name": name, "mapping": mapping.description])
     case .hold: return (.policy { _ in HoldPolicy() }, ["name": name])
     case .random: return (.policy { RandomPolicy(seed: $0) }, ["name": name])
     case .replay:
@@ -76,4 +83,11 @@ struct PolicyOptions: ParsableArguments {
 
   /// A policy server has one memory, so episodes take turns; all others may go side by side.
   var canShare: Bool { policy != .autoeval }
+}
+
+extension Mapping {
+  /// What run.json says of it.
+  fileprivate var description: JSON {
+    ["name": .string(name), "version": .integer(version), "digest": JSON(digest)]
+  }
 }

@@ -4,47 +4,32 @@ import Language
 import Testing
 
 @Suite struct MappingTests {
-  /// Every mapping that turns each word into something of its own.
-  static let mappings = [
-    Mapping.ecot, Mapping(name: "roll", tiltIndex: .roll),
-    Mapping(
-      name: "uneven", steps: Vector3(0.02, 0.005, -0.03), tilt: -0.05, rotation: 0.3,
-      tiltIndex: .roll),
-  ]
-
-  @Test("ECoT's words are a centimetre and a tenth of a radian, and tilt is pitch")
-  func ecotSizes() {
-    let move = Move(x: .positive, y: .negative, z: .positive, tilt: .negative, rotation: .positive)
-    let action = Mapping.ecot.action(for: move, commandedOpening: 1)
-    #expect(action.numbers == [0.01, -0.01, 0.01, 0, -0.1, 0.1, 1])
-  }
-
-  @Test("Tilt goes to roll if the mapping says so")
-  func tiltIndex() {
-    let action = Self.mappings[1].action(for: Move(tilt: .positive), commandedOpening: 0)
-    #expect(action.numbers == [0, 0, 0, 0.1, 0, 0, 0])
-  }
-
-  @Test("A gripper not spoken of keeps what it was told last, however far that was")
-  func gripper() {
-    for told in [0, 0.3, 0.5, 1] {
-      #expect(Mapping.ecot.action(for: .stop, commandedOpening: told) == .hold(opening: told))
-      let open = Mapping.ecot.action(for: Move(gripper: .open), commandedOpening: told)
-      let close = Mapping.ecot.action(for: Move(gripper: .close), commandedOpening: told)
-      #expect((open.opening, close.opening) == (1, 0))
+  @Test("ECoT's words are a centimetre and a tenth of a radian, and tilt is pitch as it is")
+  func ecotSizes() throws {
+    let sentence = "move forward right up, tilt down, rotate counterclockwise"
+    for mapping in [Mapping.ecot, vocabulary("ecot")] {
+      #expect(try mapping.first(sentence) == [0.01, -0.01, 0.01, 0, -0.1, 0.1, 1])
     }
   }
 
-  @Test("Words made from a move's action are the move's, less a gripper word that changes nothing")
-  func wordsToNumbersAndBack() {
-    for mapping in Self.mappings {
-      for (move, told) in everyMove.flatMap({ [($0, 0.0), ($0, 1.0)] }) {
-        let action = mapping.action(for: move, commandedOpening: told)
-        var said = move
-        if move.gripper == (told == 1 ? .open : .close) { said.gripper = nil }
-        #expect(mapping.move(for: action, commandedOpening: told) == said)
-        #expect(mapping.action(for: said, commandedOpening: told) == action)
-      }
+  @Test("A vocabulary's file says what the code's ECoT says, and has a version and a digest")
+  func fileIsCode() {
+    let file = vocabulary("ecot")
+    for move in everyMove {
+      #expect(file.words(for: [.move(move)]) == Mapping.ecot.words(for: [.move(move)]))
+    }
+    let digests = vocabularies.map { vocabulary($0).digest ?? "" }
+    #expect(Set(digests).count == 6 && digests.allSatisfy { $0.count == 16 })
+    #expect(vocabularies.allSatisfy { vocabulary($0).version >= 1 })
+  }
+
+  @Test("A gripper not spoken of keeps what it was told last, however far that was")
+  func gripper() throws {
+    for told in [0, 0.3, 0.5, 1] {
+      let state = ArmState.home(opening: told)
+      #expect(try Mapping.ecot.first("stop", state) == [0, 0, 0, 0, 0, 0, told])
+      #expect(try Mapping.ecot.first("open gripper", state)[6] == 1)
+      #expect(try Mapping.ecot.first("close gripper", state)[6] == 0)
     }
   }
 
@@ -78,16 +63,10 @@ import Testing
     #expect(sentence([0, 0, 0, 0, 0, 0, 0], told: 0.4) == "stop")
   }
 
-  @Test("An axis of size zero stands still and is never said")
-  func zeroSize() {
-    let flat = Mapping(name: "flat", steps: Vector3(0.01, 0.01, 0))
-    let action = flat.action(for: Move(x: .positive, z: .positive), commandedOpening: 1)
-    #expect(action.translation == Vector3(0.01, 0, 0))
-    let falling = Action(translation: Vector3(0, 0, -1), opening: 1)
-    #expect(flat.move(for: falling, commandedOpening: 1) == .stop)
-  }
-
   private func sentence(_ numbers: [Double], told: Double = 1) -> String? {
-    Action(numbers).map { Mapping.ecot.move(for: $0, commandedOpening: told).description }
+    let state = ArmState.home(opening: told)
+    return Action(numbers).map {
+      Mapping.ecot.words(for: [Mapping.ecot.deed(for: $0, from: state)])
+    }
   }
 }

@@ -24,7 +24,8 @@ import Testing
       let labels = try trajectory.ours()
       #expect(labels.map(text) == expected, "\(trajectory.name)")
       #expect(
-        labels.map(\.move.description) == expected.map { Self.sentences[$0] },
+        labels.map { Mapping.ecot.words(for: [.move($0.move(in: .ecot))]) }
+          == expected.map { Self.sentences[$0] },
         "\(trajectory.name)")
     }
   }
@@ -40,14 +41,18 @@ import Testing
   @Test("All sentences of the program are read as the move with its label, and printed the same")
   func readsTheProgramsSentences() throws {
     for (label, sentence) in Self.sentences {
-      let move = try Move(parsing: sentence)
-      let signs = Array(label).map { $0 == "+" ? 1 : $0 == "-" ? -1 : 0 }
-      let gripper = move.gripper.map { $0 == .open ? 1 : -1 } ?? 0
-      let said = Move.Axis.allCases.map { move[$0].rawValue } + [gripper]
-      #expect(said == Array(signs[..<4] + signs[5...]))
-      #expect(move.description == sentence)
+      let reading = try Mapping.ecot.read(sentence)
+      guard case .move(let move) = reading.steps[0].deed else { throw Unexpected() }
+      let signs = Array(label).map { $0 == "+" ? 1.0 : $0 == "-" ? -1 : 0 }
+      let gripper = move.gripper.map { $0 == .open ? 1.0 : -1 } ?? 0
+      let axes: [Move.Axis] = [.x, .y, .z, .tilt, .rotation]
+      let said = axes.map { (move[$0] / Mapping.ecot.size(of: $0)).rounded() } + [gripper]
+      #expect(said == Array(signs[..<4] + signs[5...]), "\(sentence)")
+      #expect(Mapping.ecot.words(of: reading) == sentence)
     }
   }
+
+  struct Unexpected: Error {}
 
   @Test("A state that is not seven numbers is refused with its place")
   func refusesWrongWidth() {

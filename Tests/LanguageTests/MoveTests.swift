@@ -2,72 +2,60 @@ import Language
 import Testing
 
 @Suite struct MoveTests {
-  @Test("Every move's sentence is read back as the move")
+  @Test("Every move of ECoT's is printed as ECoT does and read back as it is")
   func roundTrip() throws {
     #expect(everyMove.count == 729)
-    for move in everyMove { #expect(try Move(parsing: move.description) == move) }
-    #expect(Set(everyMove.map(\.description)).count == 729)
-  }
-
-  @Test(
-    "A sentence is printed as ECoT writes it",
-    arguments: [
-      (Move.stop, "stop"),
-      (Move(x: .positive), "move forward"),
-      (Move(tilt: .positive), "tilt up"),
-      (Move(rotation: .positive), "rotate counterclockwise"),
-      (Move(gripper: .open), "open gripper"),
-      (
-        Move(
-          x: .negative, y: .negative, z: .positive, tilt: .negative, rotation: .negative,
-          gripper: .close),
-        "move backward right up, tilt down, rotate clockwise, close gripper"
-      ),
-    ])
-  func prints(move: Move, sentence: String) {
-    #expect(move.description == sentence)
+    var sentences: Set<String> = []
+    for move in everyMove {
+      let sentence = Mapping.ecot.words(for: [.move(move)])
+      sentences.insert(sentence)
+      let read = try Mapping.ecot.read(sentence)
+      #expect(read.steps.map(\.deed) == [.move(move)], "\(sentence)")
+      #expect(read.ignored.isEmpty)
+    }
+    #expect(sentences.count == 729)
   }
 
   @Test(
     "Case, white space, a full stop at the end and order do not matter",
     arguments: [
       "move forward left, tilt down, rotate clockwise, close gripper",
-      "  Move  Forward\tLEFT ,tilt down,\n rotate clockwise,close  gripper. \r\n",
+      "  Move  Forward\tLEFT ,tilt down, rotate clockwise,close  gripper. \r\n",
       "close gripper, rotate clockwise, tilt down, move left forward .",
       "\u{a0}move forward\u{2003}left, tilt down, rotate clockwise, close gripper\u{3000}",
     ])
   func toleratesLayout(sentence: String) throws {
-    let move = Move(
-      x: .positive, y: .positive, tilt: .negative, rotation: .negative, gripper: .close)
-    #expect(try Move(parsing: sentence) == move)
+    #expect(
+      try Mapping.ecot.words(sentence)
+        == "move forward left, tilt down, rotate clockwise, close gripper")
   }
 
   @Test("Up and down after tilt are not those after move")
   func upIsToldApart() throws {
-    #expect(try Move(parsing: "move up") == Move(z: .positive))
-    #expect(try Move(parsing: "tilt up") == Move(tilt: .positive))
-    #expect(try Move(parsing: "tilt up, move down") == Move(z: .negative, tilt: .positive))
+    #expect(try Mapping.ecot.words("move up") == "move up")
+    #expect(try Mapping.ecot.words("tilt up") == "tilt up")
+    #expect(try Mapping.ecot.words("tilt up, move down") == "move down, tilt up")
   }
 
   @Test("An axis that is set is the one that is got, and no other changes")
   func subscripts() {
     for axis in Move.Axis.allCases {
       var move = Move(gripper: .open)
-      move[axis] = .negative
-      #expect(Move.Axis.allCases.filter { move[$0] == .negative } == [axis])
-      #expect(move.gripper == .open)
+      move[axis] = -1
+      #expect(Move.Axis.allCases.filter { move[$0] == -1 } == [axis])
+      #expect(move.gripper == .open && !move.isStill)
     }
   }
 }
 
-/// All 3^5 directions with the gripper unsaid, opened and closed.
+/// All 3^5 directions of ECoT's table with the gripper unsaid, opened and closed.
 let everyMove: [Move] = {
   var moves = [Move(), Move(gripper: .open), Move(gripper: .close)]
-  for axis in Move.Axis.allCases {
+  for axis in Move.Axis.allCases where axis != .roll {
     moves = moves.flatMap { move in
-      Move.Sign.allCases.map { sign in
+      [-1.0, 0, 1].map { sign in
         var turned = move
-        turned[axis] = sign
+        turned[axis] = sign * Mapping.ecot.size(of: axis)
         return turned
       }
     }

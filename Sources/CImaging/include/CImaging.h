@@ -120,4 +120,9 @@ uint32_t cimaging_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 /// The Adler-32 checksum of a zlib stream's bytes.
 uint32_t cimaging_adler32(const uint8_t *bytes, size_t count);
 
+/// Unpacks deflated bytes, as a ZIP file holds them, into exactly `room` bytes; anything else that
+/// they may unpack to is damaged.
+CImagingStatus cimaging_inflate(
+    const uint8_t *bytes, size_t count, uint8_t *out, size_t room);
+
 #endif

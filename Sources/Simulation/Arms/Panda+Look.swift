@@ -4,8 +4,7 @@ import Geometry
 ///
 /// The shells are cylinders and boxes of this project's own that fill the boxes around the links'
 /// collision meshes (frankaemika/franka_ros). The colliders are the capsules of its
-/// `franka_arm.xacro`, without the safety distance; link 1's ends 5 mm above the base's bottom, and
-/// not 60 mm below it, in the table. Colours after mujoco_menagerie.
+/// `franka_arm.xacro`, without the safety distance. Colours after mujoco_menagerie.
 enum PandaLook {
   static let white: SIMD3<Float> = [0.95, 0.95, 0.95]
   static let offWhite: SIMD3<Float> = [0.902, 0.922, 0.929]
@@ -92,7 +91,8 @@ enum PandaLook {
 
   static let colliders = [
     capsule("panda_link0", 0.06, 0.03, at: lying(.x, -0.075, 0, 0.06)),
-    capsule("panda_link1", 0.06, 0.218, at: along(0, 0, -0.159)),
+    // Eight centimetres shorter at its foot, which would be in the table that the base stands on.
+    capsule("panda_link1", 0.06, 0.203, at: along(0, 0, -0.1515)),
     capsule("panda_link2", 0.06, 0.12, at: .identity),
     capsule("panda_link3", 0.06, 0.15, at: along(0, 0, -0.145)),
     capsule("panda_link4", 0.06, 0.12, at: .identity),

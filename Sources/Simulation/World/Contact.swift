@@ -31,18 +31,21 @@ extension World {
   /// bodies' joints at `joints`. In the order of the scene's bodies.
   func touches(in stance: Stance, from earlier: Stance, joints: [Double]) -> [Touch] {
     var touches: [Touch] = []
+    let areWhereTheyWere = joints == self.joints
     for meeting in meetings {
+      var X_WP = places[meeting.solid].X_WP
       let body = solids.pieces[meeting.solid].body
-      var place = places[meeting.solid]
-      if joints[body] != self.joints[body] {
-        let X_WB = pose(ofBody: body, joint: joints[body])
-        place = Place(
-          X_WB * solids.pieces[meeting.solid].X_BP, solids.pieces[meeting.solid].bounds)
+      if areWhereTheyWere || joints[body] == self.joints[body] {
+        guard stance.places[meeting.arm].isNear(places[meeting.solid], slack: Self.skin) else {
+          continue
+        }
+      } else {
+        X_WP = pose(ofBody: body, joint: joints[body]) * solids.pieces[meeting.solid].X_BP
+        let place = Place(X_WP, solids.pieces[meeting.solid].bounds)
+        guard stance.places[meeting.arm].isNear(place, slack: Self.skin) else { continue }
       }
-      let own = stance.places[meeting.arm]
-      guard own.isNear(place, slack: Self.skin) else { continue }
       let (collider, piece) = (armPieces[meeting.arm], solids.pieces[meeting.solid])
-      let gap = distance(collider.shape, own.X_WP, piece.shape, place.X_WP)
+      let gap = distance(collider.shape, stance.places[meeting.arm].X_WP, piece.shape, X_WP)
       guard gap.distance < collider.skin else { continue }
       let p_L = stance.links[collider.link].inverse * gap.pointOnA
       let p_earlier = earlier.links[collider.link] * p_L

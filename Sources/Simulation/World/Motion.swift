@@ -9,7 +9,7 @@ extension World {
   private static let leastPush = 0.35
 
   /// A gap that is narrower than the skin by less than this is as wide. Metres.
-  private static let rounding = 1e-6
+  static let rounding = 1e-6
 
   /// How often it looks for a way around what is in the way.
   private static let tries = 6
@@ -102,38 +102,6 @@ extension World {
     }
   }
 
-  /// Lists what the arm may meet on its way to a stance.
-  ///
-  /// - Returns: whether that is nothing at all, however it goes there.
-  private mutating func isClear(to q_G: [Double], opening opening_G: Double) -> Bool {
-    let start = Stance(scene.arm, q, opening: opening, armPieces)
-    let goal = Stance(scene.arm, q_G, opening: opening_G, armPieces)
-    let way = zip(start.places, goal.places).reduce(0) {
-      max($0, ($1.0.X_WP.translation - $1.1.X_WP.translation).length)
-    }
-    // Of what the arm sweeps, and of how far from it things may be pushed, or it may slide.
-    let slack = Self.skin + Self.stride.metres + 0.5 * way
-    let most = 5e-3 + 3 * way
-    var isClear = zip(q, q_G).allSatisfy { abs($0 - $1) < 0.35 }
-    meetings.removeAll(keepingCapacity: true)
-    for k in armPieces.indices {
-      var swept = start.places[k]
-      swept.lower = pointwiseMin(swept.lower, goal.places[k].lower)
-      swept.upper = pointwiseMax(swept.upper, goal.places[k].upper)
-      for j in solids.pieces.indices where swept.isNear(places[j], slack: most) {
-        guard solids.pieces[j].body != hold?.body else { continue }
-        meetings.append(Meeting(arm: k, solid: j))
-        isClear = isClear && !swept.isNear(places[j], slack: slack)
-      }
-    }
-    // As near as that to itself it goes step by step.
-    return isClear
-      && !scene.rig.ownPairs.contains { pair in
-        let inner = pair.isInnerBase ? scene.rig.base[pair.inner].place : goal.places[pair.inner]
-        return goal.places[pair.outer].isNear(inner, slack: slack)
-      }
-  }
-
   /// Takes a stance if nothing solid is in the way, pushing bodies along their joints.
   ///
   /// - Returns: what is in the way; the world is then unchanged.
@@ -201,6 +169,7 @@ extension World {
     (q, opening) = (stance.q, stance.opening)
     bench.stance = stance
     carryHeld()
+    if !isListed(stance) { listMeetings(around: stance) }
     return []
   }
 
@@ -221,39 +190,6 @@ extension World {
       joints[body] = positions[body]
       place(body, joint: positions[body])
     }
-  }
-
-  /// What of the arm itself another part of it comes too near to.
-  private func ownWall(in stance: Stance, from earlier: Stance) -> Wall? {
-    for pair in scene.rig.ownPairs where isNear(pair, stance.places[pair.outer], in: stance) {
-      let gap = gap(of: pair, in: stance)
-      guard gap.distance < Self.skin - Self.rounding else { continue }
-      // What overlaps by the coarseness of its shapes stays free to move.
-      let before = self.gap(of: pair, in: earlier).distance
-      guard before > 0, gap.distance < before - 1e-9 else { continue }
-      return Wall(body: Self.armItself, normal: gap.normal, advance: 0)
-    }
-    return nil
-  }
-
-  /// In the place of a body's index.
-  static let armItself = -1
-
-  private func isNear(_ pair: ArmRig.OwnPair, _ outer: Place, in stance: Stance) -> Bool {
-    let inner =
-      pair.isInnerBase ? scene.rig.base[pair.inner].place : stance.places[pair.inner]
-    return outer.isNear(inner, slack: Self.skin)
-  }
-
-  private func gap(of pair: ArmRig.OwnPair, in stance: Stance) -> Separation {
-    let outer = scene.rig.colliders[pair.outer].shape
-    let X_WO = stance.places[pair.outer].X_WP
-    guard pair.isInnerBase else {
-      return distance(
-        outer, X_WO, scene.rig.colliders[pair.inner].shape, stance.places[pair.inner].X_WP)
-    }
-    let base = scene.rig.base[pair.inner]
-    return distance(outer, X_WO, base.shape, base.place.X_WP)
   }
 
   /// The gap between the two pieces of a touch in a stance, with the bodies where they are.
@@ -312,7 +248,7 @@ extension Pose {
 }
 
 /// Something in the way that does not yield.
-private struct Wall {
+struct Wall {
   let body: Int
 
   /// Its outward direction.

@@ -11,8 +11,8 @@ package protocol Expert: Sendable {
 /// Solves a scene in words: takes a drawer along by its handle, or picks a body up and puts it down
 /// where the goal has it, until the goal holds.
 ///
-/// It sees everything but may act only by saying the sentences of a vocabulary, whose words move
-/// the tool by a fixed amount: it comes to within half a word of where it wants to be.
+/// It sees everything but may act only by saying the sentences of a vocabulary, which are read as a
+/// model's are: it comes to within half a word of where it wants to be.
 package struct Oracle: Expert {
   private var task: any OracleTask
   private let mapping: Mapping
@@ -26,11 +26,17 @@ package struct Oracle: Expert {
     self.mapping = mapping
   }
 
-  package mutating func act(in world: World) -> Answer {
-    let wanted = task.next(in: world, mapping)
-    let move = mapping.move(for: wanted, commandedOpening: world.commandedOpening)
-    let action = mapping.action(for: move, commandedOpening: world.commandedOpening)
-    return Answer([action], words: move.description)
+  /// Throws `Diagnosis` where the vocabulary does not understand its own words.
+  package mutating func act(in world: World) throws -> Answer {
+    let state = world.armState
+    var wanted = task.next(in: world, mapping)
+    // One step at a time, so that what is said is not several.
+    let (length, angle) = (
+      Vector3(repeating: state.rule.length), Vector3(repeating: state.rule.angle)
+    )
+    wanted.translation.clamp(lowerBound: -length, upperBound: length)
+    wanted.rotation.clamp(lowerBound: -angle, upperBound: angle)
+    return try mapping.said(wanted, from: state)
   }
 }
 
@@ -84,12 +90,12 @@ struct DrawerTask: OracleTask {
     if max(abs(off.x), abs(off.y)) > 0.012, !isInside {
       return place + [0, 0, Self.clearance]
     }
-    if !isInside, off.z > 0.6 * mapping.steps.z { return place }
+    if !isInside, off.z > 0.6 * mapping.size(of: .z) { return place }
     isInside = true
 
     // Take the handle along its joint, keeping to its middle; stand still once there.
     let left = target - world.joints[body]
-    guard let joint = world.scene.bodies[body].joint, abs(left) > mapping.steps.y / 2 else {
+    guard let joint = world.scene.bodies[body].joint, abs(left) > mapping.size(of: .y) / 2 else {
       return p_WT
     }
     let axis = world.placements[body].rotation * joint.axis

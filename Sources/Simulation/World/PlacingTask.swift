@@ -70,7 +70,7 @@ struct PlacingTask: OracleTask {
   }
 
   mutating func next(in world: World, _ mapping: Mapping) -> Action {
-    let step = abs(mapping.steps.z)
+    let step = mapping.size(of: .z)
     var action = Action.hold(opening: world.commandedOpening)
     let tool = world.X_WT
     let isStuck = before.map { $0.z - tool.translation.z < 0.7 * step } ?? false
@@ -93,9 +93,9 @@ struct PlacingTask: OracleTask {
     // Close by, what was nudged aside a little is still well enough.
     let room = from.z < goal.z + 0.06 ? 0.85 : 0.5
     let isOver =
-      abs(way.x) <= room * abs(mapping.steps.x) + 1e-9
-      && abs(way.y) <= room * abs(mapping.steps.y) + 1e-9
-      && abs(turn) <= room * abs(mapping.rotation)
+      abs(way.x) <= room * mapping.size(of: .x) + 1e-9
+      && abs(way.y) <= room * mapping.size(of: .y) + 1e-9
+      && abs(turn) <= room * mapping.size(of: .rotation)
 
     // What has met the wall of where it belongs slides down there by itself.
     if isHeld, isStuck, world.holds(placed) { return opened(action) }

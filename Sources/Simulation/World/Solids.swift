@@ -51,7 +51,9 @@ struct Place: Sendable {
   /// Whether the boxes come closer than `slack` along every axis.
   @inline(__always)
   func isNear(_ other: Place, slack: Double) -> Bool {
-    all(lower - slack .<= other.upper) && all(other.lower .<= upper + slack)
+    lower.x - slack <= other.upper.x && other.lower.x - slack <= upper.x
+      && lower.y - slack <= other.upper.y && other.lower.y - slack <= upper.y
+      && lower.z - slack <= other.upper.z && other.lower.z - slack <= upper.z
   }
 }
 
@@ -81,5 +83,15 @@ struct Stance: Sendable {
       places.append(Place(links[pieces[k].link] * pieces[k].X_LS, pieces[k].bounds))
     }
     self.places = places
+  }
+
+  /// How far the farthest of the pieces' boxes goes on the way to another stance. Metres.
+  func way(to other: Stance) -> Double {
+    var most = 0.0
+    for k in places.indices {
+      most = max(most, (places[k].lower - other.places[k].lower).length)
+      most = max(most, (places[k].upper - other.places[k].upper).length)
+    }
+    return most
   }
 }

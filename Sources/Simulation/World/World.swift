@@ -68,6 +68,7 @@ package struct World: Sendable {
 
   /// The pieces that may meet in the motion that is under way.
   var meetings: [Meeting] = []
+  var listed: (stance: Stance, joints: [Double])?
 
   /// For how many steps in a row the goal has held with nothing moving or held, and whether those
   /// were ever enough.

@@ -98,7 +98,7 @@ import Testing
       var world = World(scene, station: station, seed: seed)
       var oracle = try Oracle(for: scene)
       for _ in 0..<scene.steps {
-        for action in oracle.act(in: world).actions.prefix(1) { _ = world.advance(action) }
+        for action in try oracle.act(in: world).actions.prefix(1) { _ = world.advance(action) }
       }
       #expect(world.verdict.success, "seed \(seed): \(world.verdict.reason)")
     }

@@ -8,10 +8,13 @@ enum SceneFiles {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../scenes").standardized.resolvingSymlinksInPath().path
 
-  /// Paths of all scene files under the folder, whatever the program makes of them.
+  /// Paths of all scene files under the folder, whatever the program makes of them; vocabularies are
+  /// none.
   static let paths: [String] = {
     let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return all.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    return all.filter {
+      ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !$0.hasPrefix("vocabularies/")
+    }.sorted()
   }()
 
   static func text(_ path: String) throws -> String {

@@ -1,3 +1,4 @@
+import Chance
 import Control
 import Geometry
 import Language
@@ -12,11 +13,11 @@ import Testing
     for seed in 0..<50 as Range<UInt64> {
       let world = try played(scene, box: .none, seed: seed) { answer, world in
         // It does what it says, and says no turn.
-        let move = try Move(parsing: #require(answer.words))
-        let action = Mapping.ecot.action(for: move, commandedOpening: world.commandedOpening)
-        #expect(answer.actions == [action])
-        #expect((move.tilt, move.rotation) == (.zero, .zero))
-        #expect(action.rotation == .zero)
+        let words = try #require(answer.words)
+        let read = try Mapping.ecot.translate(words, from: world.armState)
+        #expect(answer.actions == read.actions)
+        #expect(read.actions.count == 1)
+        #expect(read.actions[0].rotation == .zero)
       }
       #expect(world.verdict.success, "seed \(seed): \(world.verdict.reason)")
       #expect(world.verdict.progress == 1)
@@ -60,6 +61,34 @@ import Testing
     #expect(solved >= 49)
   }
 
+  @Test(
+    "By chance the eggplant gets there at most once in 50, and by doing nothing never",
+    arguments: ["put_eggplant_in_basket", "put_eggplant_in_sink"])
+  func chance(name: String) throws {
+    let scene = try Scene.load("autoeval/\(name)", folder: SceneFiles.folder)
+    let station = try Station(named: "autoeval", box: .eval, for: scene)
+    var solved = 0
+    for seed in 0..<50 as Range<UInt64> {
+      var still = World(scene, station: station, seed: seed)
+      for _ in 0..<scene.steps { _ = still.advance(.hold(opening: 1)) }
+      #expect(!still.verdict.success, "seed \(seed)")
+
+      // As the policy `random` does.
+      var world = World(scene, station: station, seed: seed)
+      var chance = Generator(seed: seed, stream: "random policy")
+      for _ in 0..<scene.steps {
+        let n = (0..<6).map { chance.uniform($0 < 3 ? -0.01...0.01 : -0.05...0.05) }
+        let grip = chance.uniform(0...1)
+        _ = world.advance(
+          Action(
+            translation: [n[0], n[1], n[2]], rotation: [n[3], n[4], n[5]],
+            opening: grip < 0.05 ? 0 : grip < 0.1 ? 1 : world.commandedOpening))
+      }
+      if world.verdict.success { solved += 1 }
+    }
+    #expect(solved <= 1)
+  }
+
   /// The world after 70 steps of the oracle, each of which was looked at before it was done.
   private func played(
     _ scene: Scene, box: WorkspaceBox.Choice, seed: UInt64, look: (Answer, World) throws -> Void
@@ -69,7 +98,7 @@ import Testing
     var oracle = try Oracle(for: scene)
     #expect(!world.verdict.success, "seed \(seed) starts at the goal")
     for _ in 0..<70 {
-      let answer = oracle.act(in: world)
+      let answer = try oracle.act(in: world)
       try look(answer, world)
       for action in answer.actions { _ = world.advance(action) }
     }

@@ -1,0 +1,181 @@
+import Control
+package import Foundation
+import Geometry
+package import StrictYAML
+
+extension Mapping {
+  /// The largest file that is read. Bytes.
+  private static let largestFile = 1 << 20
+
+  /// Reads a vocabulary: one of a folder by its name, or a file by its path, which ends in `.yaml`.
+  ///
+  /// `digest` makes the hash of the file's bytes. Throws ``LanguageError`` for what cannot be found or
+  /// read, and `YAMLProblems` with all of a file's problems.
+  package static func load(
+    _ name: String, folder: String, digest: (Data) -> String
+  ) throws -> Mapping {
+    let isFile = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    let known = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    let names = (known ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+    guard isFile || names.contains(name) else {
+      throw LanguageError.unknownMapping(name, known: names.sorted())
+    }
+    let path = isFile ? name : "\(folder)/\(name).yaml"
+    let data = try contents(of: path)
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw LanguageError.unreadable(path: path, "is not UTF-8 text; save it as UTF-8")
+    }
+    let last = URL(filePath: path).deletingPathExtension().lastPathComponent
+    return try Mapping(text: text, path: path, name: last, digest: digest(data))
+  }
+
+  /// A short file, whole. What is no file is not opened: a pipe would wait for its other end.
+  private static func contents(of path: String) throws(LanguageError) -> Data {
+    let real = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: real)
+    guard let kind = attributes?[.type] as? FileAttributeType else {
+      throw .unreadable(path: path, "is not there; check the path, or name a mapping without .yaml")
+    }
+    guard kind == .typeRegular, let handle = FileHandle(forReadingAtPath: real),
+      let data = try? handle.read(upToCount: largestFile + 1)
+    else { throw .unreadable(path: path, "cannot be read; name a file, and check its permissions") }
+    guard data.count <= largestFile else {
+      throw .unreadable(path: path, "is larger than 1 MiB; a mapping is a short text")
+    }
+    return data
+  }
+
+  /// Reads a vocabulary from a file's text.
+  package init(text: String, path: String, name: String, digest: String?) throws(YAMLProblems) {
+    self = try YAMLFile(text: text, path: path).decode { file in
+      MappingDecoder(name: name, digest: digest).mapping(file)
+    }
+  }
+}
+
+/// Reads the keys of a vocabulary's file. `scenes/README.md` is the reference for them.
+private struct MappingDecoder {
+  let name: String
+  let digest: String?
+
+  private enum FormName: String, CaseIterable {
+    case words, mallet, bins
+    case malletAsUpstream = "mallet_as_upstream"
+  }
+
+  func mapping(_ file: Fields) -> Mapping? {
+    _ = file.integer("format", in: 1...1)
+    _ = file.string("title")
+    _ = file.string("source")
+    let version = file.integer("version", in: 1...1_000_000)
+    let form = file.choice("form", as: FormName.self)
+    let frame = file.optional.choice("frame", as: Mapping.Frame.self)
+    let readsAmounts = file.optional.boolean("amounts")
+    let readsRepeats = file.optional.boolean("repeats")
+    let most = file.optional.integer("most_actions", in: 1...1000)
+    let bins = file.optional.mapping("bins").flatMap(bins)
+    let axes = file.optional.mapping("axes").map(axes) ?? [:]
+    let words = file.optional.mapping("words").map(words) ?? Words()
+    if form == .bins, bins == nil { file.fail("bins", "no bins. Add them for this form.") }
+    if form != .bins, axes.isEmpty { file.fail("axes", "no axis. Add one.") }
+    guard let version, let form, form != .bins || bins != nil else { return nil }
+    return Mapping(
+      name: name, version: version, digest: digest, form: self.form(form, bins),
+      frame: frame ?? .base, axes: axes, words: words, readsAmounts: readsAmounts ?? false,
+      readsRepeats: readsRepeats ?? false, mostActions: most ?? 20)
+  }
+
+  private func form(_ name: FormName, _ bins: Bins?) -> Mapping.Form {
+    switch (name, bins) {
+    case (.words, _): .words
+    case (.mallet, _): .mallet
+    case (.malletAsUpstream, _): .malletAsUpstream
+    case (.bins, let bins?): .bins(bins)
+    case (.bins, nil): .words
+    }
+  }
+
+  private func bins(_ fields: Fields) -> Bins? {
+    let lower = fields.vector("lower", count: 3, in: -10...10)
+    let size = fields.number("size", in: 1e-4...1)
+    let most = fields.integer("most", in: 1...10_000)
+    let angle = fields.number("angle_deg", in: 0.01...180)
+    let mostAngle = fields.integer("most_angle", in: 1...10_000)
+    guard let lower, let size, let most, let angle, let mostAngle else { return nil }
+    return Bins(
+      lower: Vector3(lower), size: size, angle: angle * .pi / 180, most: most, mostAngle: mostAngle)
+  }
+
+  private func axes(_ fields: Fields) -> [Move.Axis: Mapping.AxisRule] {
+    let pairs = Move.Axis.allCases.compactMap { axis in
+      fields.optional.mapping(Self.key(axis)).flatMap { rule($0, axis) }.map { (axis, $0) }
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  /// An axis by its positive way; YAML has no key "y".
+  private static func key(_ axis: Move.Axis) -> String {
+    switch axis {
+    case .x: "forward"
+    case .y: "left"
+    case .z: "up"
+    case .tilt, .roll, .rotation: axis.key
+    }
+  }
+
+  private func rule(_ fields: Fields, _ axis: Move.Axis) -> Mapping.AxisRule? {
+    let size = fields.number("size", in: axis.isLength ? -1...1 : -4...4)
+    let offset = fields.optional.number("offset", in: -1...1)
+    let index = fields.optional.integer("index", in: 0...5)
+    let flipped = fields.optional.strings("flipped_at")
+    let positive = fields.value("positive").flatMap(list)
+    let negative = fields.value("negative").flatMap(list)
+    guard let size, let positive, let negative else { return nil }
+    guard let up = positive.first, let down = negative.first else {
+      fields.fail("an axis without words for both ways. Add one for each.")
+      return nil
+    }
+    if up == down { fields.fail("negative", "the same word for both ways. Write another.") }
+    return Mapping.AxisRule(
+      size: size, offset: offset ?? 0, index: index, flippedAt: flipped ?? [], positive: positive,
+      negative: negative)
+  }
+
+  private func words(_ fields: Fields) -> Words {
+    var words = Words()
+    func read(_ key: String, _ path: WritableKeyPath<Words, [String]>) {
+      if let list = fields.optional.value(key).flatMap(list), !list.isEmpty {
+        words[keyPath: path] = list
+      }
+    }
+    for verb in Verb.allCases {
+      if let list = fields.optional.value(verb.rawValue).flatMap(list), !list.isEmpty {
+        words.verbs[verb] = [verb.rawValue] + list
+      }
+    }
+    read("open", \.open)
+    read("close", \.close)
+    read("gripper", \.grippers)
+    read("stop", \.stop)
+    read("done", \.done)
+    read("slightly", \.less)
+    read("a_lot", \.more)
+    return words
+  }
+
+  /// Phrases as they are looked up: in lower case, of ASCII's letters, one space between words.
+  private func list(_ value: Value) -> [String]? {
+    value.strings()?.compactMap { phrase in
+      let folded = Folded(phrase)
+      let words = Lexer.tokens(folded, in: 0..<folded.count).map(\.kind)
+      let read = words.compactMap {
+        if case .word(let word) = $0, !word.isEmpty { word } else { nil }
+      }
+      guard read.count == words.count, 1...5 ~= read.count else {
+        value.fail("'\(phrase)' is not one to five words of ASCII letters. Write it so.")
+        return nil
+      }
+      return read.joined(separator: " ")
+    }
+  }
+}

@@ -1,0 +1,209 @@
+/// A value of an object that a model wrote, and where it stands.
+struct JSONNode: Hashable {
+  enum Value: Hashable {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case string(String)
+    case list([JSONNode])
+    case object([Member])
+  }
+
+  struct Member: Hashable {
+    var name: String
+    var node: JSONNode
+  }
+
+  var value: Value
+  var span: Range<Int>
+
+  /// Of a string, without its quotation marks.
+  var inside: Range<Int> { (span.lowerBound + 1)..<max(span.lowerBound + 1, span.upperBound - 1) }
+
+  /// Of a name that comes twice the last, as in Python.
+  subscript(_ name: String) -> JSONNode? {
+    guard case .object(let members) = value else { return nil }
+    return members.last { $0.name.lowercased() == name }?.node
+  }
+}
+
+/// Reads JSON as models write it: also Python's literals and quotation marks, trailing commas,
+/// comments, and full-width signs.
+struct LooseJSON {
+  enum Outcome: Hashable {
+    case value(JSONNode)
+    /// The text ends before the value does.
+    case truncated
+    case malformed
+  }
+
+  private static let deepest = 12
+
+  private let text: Folded
+  private let end: Int
+  private var at: Int
+
+  /// The value that begins at `from`, which is not white space.
+  static func read(_ text: Folded, from: Int, to end: Int) -> Outcome {
+    var reader = LooseJSON(text: text, end: end, at: from)
+    do { return .value(try reader.value(depth: 0)) } catch {
+      return error == .end ? .truncated : .malformed
+    }
+  }
+
+  /// All objects of a text, those within others too, in the order in which they begin; and whether a
+  /// last one is cut off.
+  static func objects(in text: Folded) -> (complete: [JSONNode], truncated: Int?) {
+    var complete: [JSONNode] = []
+    var at = 0
+    while at < text.count {
+      let opens = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text.bytes[at])
+      guard opens else {
+        at += 1
+        continue
+      }
+      switch read(text, from: at, to: text.count) {
+      case .value(let node):
+        complete.append(node)
+        at = node.span.upperBound
+      case .truncated: return (complete, at)
+      case .malformed: at += 1
+      }
+    }
+    return (complete, nil)
+  }
+
+  private enum Fault: Error { case end, wrong }
+
+  private var next: UInt8? { at < end ? text.bytes[at] : nil }
+
+  private mutating func value(depth: Int) throws(Fault) -> JSONNode {
+    guard depth < Self.deepest else { throw .wrong }
+    let start = at
+    let value: JSONNode.Value
+    switch next {
+    case UInt8(ascii: "{"): value = .object(try members(depth))
+    case UInt8(ascii: "["), UInt8(ascii: "("): value = .list(try elements(depth))
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): value = .string(try string())
+    case nil: throw .end
+    default: value = try literal()
+    }
+    return JSONNode(value: value, span: start..<at)
+  }
+
+  private mutating func skip() throws(Fault) {
+    while let byte = next {
+      if byte <= 0x20 {
+        at += 1
+      } else if byte == UInt8(ascii: "/"), at + 1 < end, text.bytes[at + 1] == byte {
+        while let byte = next, byte != 0x0A { at += 1 }
+      } else {
+        return
+      }
+    }
+    throw .end
+  }
+
+  private mutating func elements(_ depth: Int) throws(Fault) -> [JSONNode] {
+    let close = next == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+    var nodes: [JSONNode] = []
+    at += 1
+    while true {
+      try skip()
+      if next == close { break }
+      nodes.append(try value(depth: depth + 1))
+      try part(before: close)
+    }
+    at += 1
+    return nodes
+  }
+
+  private mutating func members(_ depth: Int) throws(Fault) -> [JSONNode.Member] {
+    let close = UInt8(ascii: "}")
+    var members: [JSONNode.Member] = []
+    at += 1
+    while true {
+      try skip()
+      if next == close { break }
+      let name = try self.name()
+      try skip()
+      guard next == UInt8(ascii: ":") else { throw .wrong }
+      at += 1
+      try skip()
+      members.append(JSONNode.Member(name: name, node: try value(depth: depth + 1)))
+      try part(before: close)
+    }
+    at += 1
+    return members
+  }
+
+  /// A comma, which may be the last, or the end of what is listed.
+  private mutating func part(before close: UInt8) throws(Fault) {
+    try skip()
+    if next == UInt8(ascii: ",") { at += 1 } else if next != close { throw .wrong }
+  }
+
+  private mutating func name() throws(Fault) -> String {
+    if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") { return try string() }
+    let start = at
+    while let byte = next, Folded.isLetter(byte) || byte == UInt8(ascii: "_") { at += 1 }
+    guard at > start else { throw .wrong }
+    return text.text(start..<at)
+  }
+
+  private mutating func string() throws(Fault) -> String {
+    let quote = next
+    at += 1
+    let start = at
+    var characters = String.UnicodeScalarView()
+    var isPlain = true
+    while let byte = next, byte != quote || isApostrophe {
+      if byte == UInt8(ascii: "\\") {
+        characters.append(contentsOf: text.scalars[(isPlain ? start : at)..<at])
+        isPlain = false
+        at += 1
+        guard let escaped = next else { throw .end }
+        characters.append(escaped == UInt8(ascii: "n") ? "\n" : text.scalars[at])
+      } else if !isPlain {
+        characters.append(text.scalars[at])
+      }
+      at += 1
+    }
+    guard next != nil else { throw .end }
+    if isPlain { characters.append(contentsOf: text.scalars[start..<at]) }
+    at += 1
+    return String(characters)
+  }
+
+  /// Between two letters, in a text between two such marks.
+  private var isApostrophe: Bool {
+    next == UInt8(ascii: "'") && at + 1 < end && Folded.isLetter(text.bytes[at + 1])
+      && Folded.isLetter(text.bytes[at - 1])
+  }
+
+  private mutating func literal() throws(Fault) -> JSONNode.Value {
+    let start = at
+    while let byte = next, Folded.isLetter(byte) || Folded.isDigit(byte) || isOfNumber(byte) {
+      at += 1
+    }
+    guard at > start else { throw .wrong }
+    let word = text.ascii(start..<at)
+    switch word {
+    case "null", "none": return .null
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    default: break
+    }
+    guard Folded.isDigit(text.bytes[start]) || isOfNumber(text.bytes[start]),
+      let number = Double(word.hasPrefix("+") ? String(word.dropFirst()) : word), number.isFinite
+    else {
+      // The text may end within a literal.
+      throw at == end ? .end : .wrong
+    }
+    return .number(number)
+  }
+
+  private func isOfNumber(_ byte: UInt8) -> Bool {
+    [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+")].contains(byte)
+  }
+}

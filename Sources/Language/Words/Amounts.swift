@@ -1,0 +1,171 @@
+/// How far a direction goes, as somebody said it.
+struct Amount: Hashable {
+  enum Size: Hashable {
+    /// Metres.
+    case length(Double)
+    /// Radians.
+    case angle(Double)
+    /// Times the vocabulary's size.
+    case scale(Double)
+  }
+
+  var size: Size
+  var span: Range<Int>
+
+  /// Whether a direction comes right after it.
+  var leads = false
+}
+
+/// What a number turned out to be.
+enum Counted {
+  case amount(Amount)
+  case repeats(Int, Range<Int>)
+}
+
+/// Reads amounts among terms: "3 cm", "two and a half centimetres", "slightly", "x3".
+struct AmountReader {
+  let terms: ArraySlice<Term>
+
+  /// What begins at `at`, which is left behind it. Throws `badAmount` for a number that is not one
+  /// amount.
+  func read(_ at: inout Int) throws(Diagnosis) -> Counted {
+    let start = at
+    if case .scale(let factor) = terms[at].meaning {
+      at += 1
+      return .amount(Amount(size: .scale(factor), span: terms[start].span))
+    }
+    if case .repeats(let count) = terms[at].meaning {
+      at += 1
+      return .repeats(count, terms[start].span)
+    }
+    if terms[at].meaning == .times {
+      at += 1
+      guard case .number(let number?) = terms[at].meaning, let count = Int(exactly: number),
+        count > 0
+      else { throw bad("no whole number of times; write such as x3", start, at) }
+      at += 1
+      return .repeats(count, terms[start].span.lowerBound..<terms[at - 1].span.upperBound)
+    }
+    if case .unit = terms[at].meaning {
+      throw bad("a unit without a number; write such as 3 cm", start, start)
+    }
+    let number = try number(&at)
+    while at < terms.endIndex, isLink(terms[at].meaning) { at += 1 }
+    guard at < terms.endIndex else { throw unitless(start, at - 1) }
+    switch terms[at].meaning {
+    case .unit(let unit):
+      at += 1
+      let value = unit.amount(number)
+      return .amount(
+        Amount(
+          size: unit.isLength ? .length(value) : .angle(value),
+          span: terms[start].span.lowerBound..<terms[at - 1].span.upperBound))
+    case .times:
+      at += 1
+      guard let count = Int(exactly: number), count > 0 else {
+        throw bad("no whole number of times; write such as 3 times", start, at - 1)
+      }
+      return .repeats(count, terms[start].span.lowerBound..<terms[at - 1].span.upperBound)
+    case .prose, .percent: throw unitless(start, at)
+    default: throw unitless(start, at - 1)
+    }
+  }
+
+  /// Whether terms from `at` on begin an amount.
+  func begins(_ at: Int) -> Bool {
+    switch terms[at].meaning {
+    case .number, .numberWord, .scale, .repeats, .unit: true
+    case .article:
+      if at + 1 < terms.endIndex, case .unit = terms[at + 1].meaning { true } else { false }
+    case .times:
+      if at + 1 < terms.endIndex, case .number = terms[at + 1].meaning { true } else { false }
+    default: false
+    }
+  }
+
+  /// "of a", between a fraction and its unit.
+  private func isLink(_ meaning: Meaning) -> Bool { meaning == .article || meaning == .grammar }
+
+  private func number(_ at: inout Int) throws(Diagnosis) -> Double {
+    let start = at
+    var value: Double
+    switch terms[at].meaning {
+    case .number(let written):
+      guard let written else {
+        throw bad("no number that can be read in one way; write such as 2.5 cm", start, start)
+      }
+      at += 1
+      value = written
+      if let next = word(at), next == .half || next == .quarter {
+        // "1 half" is no way to write a number.
+        throw bad("a number that cannot be read; write such as 0.5 cm", start, at)
+      }
+    case .article:
+      at += 1
+      return 1
+    default: value = try inWords(&at)
+    }
+    // "and a half".
+    let rest = terms[at...].prefix(3).map(\.meaning)
+    if rest == [.and, .article, .numberWord(.half)] { (value, at) = (value + 0.5, at + 3) }
+    if rest == [.and, .article, .numberWord(.quarter)] { (value, at) = (value + 0.25, at + 3) }
+    return value
+  }
+
+  private func inWords(_ at: inout Int) throws(Diagnosis) -> Double {
+    let start = at
+    var value = 0.0
+    func last() -> Diagnosis {
+      bad("a number that cannot be read; write it in digits", start, max(start, at - 1))
+    }
+    if word(at) == .half || word(at) == .quarter {
+      value = word(at) == .half ? 0.5 : 0.25
+      at += 1
+      return value
+    }
+    // Each word may only add what is smaller than what came before it.
+    var room = Double.infinity
+    while let next = word(at) {
+      switch next {
+      case .ones(let ones) where ones < room: (value, room) = (value + ones, 0)
+      case .tens(let tens) where tens < room: (value, room) = (value + tens, 10)
+      case .hundred where value < 10: (value, room) = (max(value, 1) * 100, 100)
+      case .point:
+        at += 1
+        return value + (try decimals(&at, from: start))
+      default:
+        at += 1
+        throw last()
+      }
+      at += 1
+    }
+    return value
+  }
+
+  /// The digits after "point", one by one.
+  private func decimals(_ at: inout Int, from start: Int) throws(Diagnosis) -> Double {
+    var digits = ""
+    while case .ones(let digit)? = word(at), digit < 10, digits.count < 9 {
+      digits += "\(Int(digit))"
+      at += 1
+    }
+    guard let value = Double("0." + digits), !digits.isEmpty else {
+      throw bad("a number that cannot be read; write it in digits", start, at - 1)
+    }
+    return value
+  }
+
+  private func word(_ at: Int) -> NumberWord? {
+    guard at < terms.endIndex, case .numberWord(let word) = terms[at].meaning else { return nil }
+    return word
+  }
+
+  private func unitless(_ first: Int, _ last: Int) -> Diagnosis {
+    bad("a number without a metric unit; write m, cm, mm, degrees or radians after it", first, last)
+  }
+
+  private func bad(_ message: String, _ first: Int, _ last: Int) -> Diagnosis {
+    Diagnosis(
+      .badAmount, message, at: terms[first].span.lowerBound..<terms[last].span.upperBound)
+  }
+}

@@ -1,0 +1,160 @@
+/// The words of English that no vocabulary needs to list: those that hold sentences together, count,
+/// measure, deny, ask and excuse.
+enum English {
+  static let meanings: [String: Meaning] = {
+    var meanings: [String: Meaning] = [:]
+    func add(_ meaning: Meaning, _ phrases: String) {
+      for phrase in phrases.split(separator: ",") {
+        let words = phrase.split(whereSeparator: \.isWhitespace)
+        meanings[words.joined(separator: " ")] = meaning
+      }
+    }
+    for (meaning, phrases) in closed { add(meaning, phrases) }
+    for (word, value) in numbers { meanings[word] = .numberWord(value) }
+    for (unit, phrases) in units { add(.unit(unit), phrases) }
+    return meanings
+  }()
+
+  private static let closed: [(Meaning, String)] = [
+    (.article, "a, an"),
+    (.and, "and, also, plus, while also, as well as"),
+    (.or, "or, nor"),
+    (.comma, "but, however"),
+    (
+      .then,
+      "then, and then, after that, and after that, afterwards, next, finally, lastly, followed by"
+    ),
+    (
+      .not,
+      """
+      not, don't, do not, dont, never, avoid, without, neither, rather than, instead of, no need to,
+      must not, mustn't, should not, shouldn't, does not, doesn't
+      """
+    ),
+    (
+      .correction,
+      """
+      no, no wait, no sorry, wait no, sorry, oops, actually, i mean, i meant, rather, or rather,
+      correction, scratch that, my mistake, instead, but rather, no actually, no i mean, no i meant
+      """
+    ),
+    (
+      .question,
+      """
+      should i, shall i, should we, shall we, do you, would you, could you, can you, can i, may i,
+      could i, what should, which way, which direction, what direction, where is, how far, how much
+      """
+    ),
+    (
+      .refusal,
+      """
+      i cannot, i can't, i can not, i cant, i'm unable, i am unable, i'm not able, i am not able,
+      i won't, i will not, i refuse, i'm sorry, i am sorry, i apologize, i apologise, i must decline,
+      we cannot, we can't, as an ai, cannot assist, can't assist, cannot help, can't help,
+      cannot comply, can't comply, unable to, not able to, i'm not allowed, i am not allowed,
+      i'm afraid, i am afraid
+      """
+    ),
+    (
+      .prose,
+      """
+      i cannot see, i can't see, right now, right away, all right, left side, right side, left over,
+      right next, right there, right here, not sure, not yet, not only, next to, gripper position,
+      gripper positions, back up, back down
+      """
+    ),
+    (
+      .grammar,
+      """
+      the, to, by, of, its, it, your, my, this, arm, robot, robot arm, robotic arm, hand, tool,
+      end effector, effector, wrist, it's, in, direction, directions, each, both, first, firstly,
+      second, secondly, third, thirdly, step, so, please move, position, further
+      """
+    ),
+    (
+      .filler,
+      """
+      please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
+      about, around, approximately, roughly, exactly, quickly, simply, straight, directly, more,
+      another, gradually, smoothly, precisely, continue, keep, further, still, additionally, great,
+      of course, here, perfect, alright, got it, understood, steadily, fully, completely
+      """
+    ),
+    (
+      .modal,
+      """
+      i, i'll, i will, will, we, we'll, should, must, need, needs, needs to, need to, has to, have to,
+      want, i'm going, going, let's, let us, let me, shall, i am going, i'm, i am, ought, let
+      """
+    ),
+    (
+      .tail,
+      """
+      because, since, so that, in order, in order to, so as, as, for, toward, towards, until, till,
+      when, where, which, that, with, at, near, over, above, below, beneath, from, into, onto, on,
+      while, to align, to reach, to get, to grasp, to bring, to approach, to avoid, to be, due, under,
+      behind, before, past, beyond, between, after, against
+      """
+    ),
+    (
+      .hypothetical,
+      """
+      if, maybe, perhaps, possibly, whether, unless, although, though, once,
+      suppose, considering, alternatively, option
+      """
+    ),
+    (.conditional, "would, could, might, may, would have, could have"),
+    (.times, "times, time, x"),
+    (.repeats(2), "twice"),
+    (.repeats(3), "thrice"),
+    (
+      .answer,
+      """
+      answer, final answer, the answer, my answer, action, actions, final action, next action,
+      command, commands, final command, robot command, move command, next move, final move, output,
+      final output, response, final, result, instruction, next step, decision, final decision, plan,
+      final plan, movement, my move, the action, the command
+      """
+    ),
+  ]
+
+  private static let numbers: [(String, NumberWord)] = [
+    ("zero", .ones(0)), ("one", .ones(1)), ("two", .ones(2)), ("three", .ones(3)),
+    ("four", .ones(4)), ("five", .ones(5)), ("six", .ones(6)), ("seven", .ones(7)),
+    ("eight", .ones(8)), ("nine", .ones(9)), ("ten", .ones(10)), ("eleven", .ones(11)),
+    ("twelve", .ones(12)), ("thirteen", .ones(13)), ("fourteen", .ones(14)),
+    ("fifteen", .ones(15)), ("sixteen", .ones(16)), ("seventeen", .ones(17)),
+    ("eighteen", .ones(18)), ("nineteen", .ones(19)), ("twenty", .tens(20)),
+    ("thirty", .tens(30)), ("forty", .tens(40)), ("fifty", .tens(50)), ("sixty", .tens(60)),
+    ("seventy", .tens(70)), ("eighty", .tens(80)), ("ninety", .tens(90)), ("hundred", .hundred),
+    ("point", .point), ("half", .half), ("quarter", .quarter), ("couple", .ones(2)),
+    ("few", .vague), ("several", .vague), ("some", .vague), ("many", .vague),
+  ]
+
+  private static let units: [(Unit, String)] = [
+    (
+      Unit(isLength: true, size: 0.001, parts: 1000),
+      "mm, mms, millimeter, millimeters, millimetre, millimetres"
+    ),
+    (
+      Unit(isLength: true, size: 0.01, parts: 100),
+      "cm, cms, centimeter, centimeters, centimetre, centimetres"
+    ),
+    (
+      Unit(isLength: true, size: 0.1, parts: 10),
+      "dm, decimeter, decimeters, decimetre, decimetres"
+    ),
+    (Unit(isLength: true, size: 1, parts: 1), "m, meter, meters, metre, metres"),
+    (
+      Unit(isLength: true, size: 1000, parts: 0.001),
+      "km, kilometer, kilometers, kilometre, kilometres"
+    ),
+    (
+      Unit(isLength: false, size: .pi / 180, parts: 1), "degree, degrees, deg, degs"
+    ),
+    (Unit(isLength: false, size: 1, parts: 1), "radian, radians, rad, rads"),
+    (
+      Unit(isLength: false, size: 0.001, parts: 1000), "mrad, milliradian, milliradians"
+    ),
+  ]
+}

@@ -1,0 +1,58 @@
+/// What the words and phrases of a vocabulary mean, on top of ``English``.
+struct Lexicon: Hashable {
+  /// By words in lower case, one space between them.
+  private var meanings: [String: Meaning]
+
+  /// The most words of a phrase.
+  private var longest: Int
+
+  init(_ vocabulary: [String: Meaning]) {
+    meanings = English.meanings.merging(vocabulary) { $1 }
+    longest = meanings.keys.map { $0.split(separator: " ").count }.max() ?? 1
+  }
+
+  /// The longest phrases first, each word once.
+  func terms(_ tokens: [Token]) -> [Term] {
+    var terms: [Term] = []
+    var at = 0
+    while at < tokens.count {
+      let (meaning, length) = phrase(tokens, from: at)
+      terms.append(
+        Term(
+          meaning: meaning,
+          span: tokens[at].span.lowerBound..<tokens[at + length - 1].span.upperBound))
+      at += length
+    }
+    return terms
+  }
+
+  private func phrase(_ tokens: [Token], from start: Int) -> (Meaning, length: Int) {
+    guard case .word(let first) = tokens[start].kind else {
+      return (Self.meaning(of: tokens[start].kind), 1)
+    }
+    var (found, length) = (meanings[first] ?? .prose, 1)
+    var words = first
+    for count in 2...max(2, longest) where start + count <= tokens.count {
+      guard case .word(let next) = tokens[start + count - 1].kind, !next.isEmpty else { break }
+      words += " " + next
+      if let meaning = meanings[words] { (found, length) = (meaning, count) }
+    }
+    return (found, length)
+  }
+
+  private static func meaning(of sign: Token.Kind) -> Meaning {
+    switch sign {
+    case .word: .prose
+    case .number(let value): .number(value)
+    case .end(let question): .end(question: question)
+    case .line: .line
+    case .comma: .comma
+    case .colon: .colon
+    case .pause: .pause
+    case .and: .and
+    case .or: .or
+    case .then: .then
+    case .percent: .percent
+    }
+  }
+}

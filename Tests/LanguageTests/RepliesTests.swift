@@ -1,0 +1,74 @@
+import Foundation
+import Language
+import Testing
+
+@Suite struct RepliesTests {
+  @Test("Replies as models write them give what each must", arguments: vocabularies)
+  func replies(name: String) throws {
+    let mapping = vocabulary(name)
+    let replies = try Reply.all(of: name)
+    #expect(replies.count > 10)
+    for reply in replies {
+      let found = reply.found(with: mapping)
+      if found != reply.expected {
+        Issue.record("line \(reply.line): \(reply.text.debugDescription) gives \(found)")
+      }
+    }
+  }
+
+  @Test("There are 300 replies and more")
+  func count() throws {
+    let counts = try vocabularies.map { try Reply.all(of: $0).count }
+    #expect(counts.reduce(0, +) >= 300)
+  }
+}
+
+/// A reply of `Tests/Reference/replies`, and what it must give.
+struct Reply {
+  var text: String
+  var expected: String
+  var line: Int
+
+  static func all(of name: String) throws -> [Reply] {
+    let file = testsFolder.appending(path: "Reference/replies/\(name).txt")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().compactMap { index, line in
+      guard !line.hasPrefix("#"), let arrow = line.range(of: " => ", options: .backwards) else {
+        return nil
+      }
+      return Reply(
+        text: unescaped(line[..<arrow.lowerBound]),
+        expected: unescaped(line[arrow.upperBound...]), line: index + 1)
+    }
+  }
+
+  /// The words as understood, or the diagnosis and the text that caused it.
+  func found(with mapping: Mapping) -> String {
+    do {
+      let translation = try mapping.translate(text, from: .home())
+      let reading = translation.reading
+      return mapping.words(of: reading) + (reading.isDone ? " (done)" : "")
+    } catch {
+      let scalars = Array(text.unicodeScalars)
+      var cause = String.UnicodeScalarView()
+      cause.append(contentsOf: scalars[error.span])
+      return "!\(error.kind.rawValue) \(String(cause))"
+    }
+  }
+
+  /// "\n" and "\u00a0" are written as in JSON.
+  private static func unescaped(_ text: Substring) -> String {
+    var result = String(text)
+    for (mark, meant) in [("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t")] {
+      result = result.replacingOccurrences(of: mark, with: meant)
+    }
+    while let range = result.range(of: "\\\\u[0-9a-f]{4}", options: .regularExpression),
+      let value = UInt32(result[range].dropFirst(2), radix: 16),
+      let scalar = Unicode.Scalar(value)
+    {
+      result.replaceSubrange(range, with: String(scalar))
+    }
+    return result
+  }
+}
