@@ -10,11 +10,15 @@ extension Scene {
   private static let largestFile = 1 << 20
 
   /// Finds and reads a scene: by its path under `folder` without `.yaml`, by a file, or by its last
-  /// part, so that `open_drawer` is `autoeval/open_drawer`.
+  /// part, so that `open_drawer` is `autoeval/open_drawer`. What follows an "@" is one of its starts.
   ///
   /// Throws `SceneError` for what cannot be found or read, and `YAMLProblems` with all of a file's
   /// problems.
   package static func load(_ name: String, folder: String) throws -> Scene {
+    if let at = name.lastIndex(of: "@"), !name[at...].contains(where: { "/.".contains($0) }) {
+      return try load(String(name[..<at]), folder: folder)
+        .starting(as: String(name[name.index(after: at)...]))
+    }
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       return try Scene(contentsOf: name, name: name)
     }
@@ -86,6 +90,7 @@ package enum SceneError: Error, Equatable {
   case unreadable(String)
   case tooLarge(String)
   case notText(String)
+  case start(String, scene: String, known: [String])
 }
 
 extension SceneError: CustomStringConvertible {
@@ -102,6 +107,10 @@ extension SceneError: CustomStringConvertible {
     case .noFile(let path): "'\(path)' is a folder or a device; name a .yaml file"
     case .unreadable(let path): "'\(path)' cannot be read; check its permissions"
     case .tooLarge(let path): "'\(path)' is larger than 1 MiB; a scene is a short text file"
+    case .start(let name, let scene, let known):
+      "no start '\(name)' in \(scene); "
+        + (known.isEmpty ? "" : "choose one of \(known.joined(separator: ", ")), or ")
+        + "leave out what begins with @"
     case .notText(let path): "'\(path)' is not UTF-8 text; save it as UTF-8"
     }
   }

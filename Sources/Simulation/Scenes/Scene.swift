@@ -3,8 +3,9 @@ package import Rendering
 
 /// A task at a station, as its file says it: constant, and shared by every world made from it.
 package struct Scene: Sendable {
-  /// The path under `scenes/` without `.yaml`, such as "autoeval/open_drawer".
-  package let name: String
+  /// The path under `scenes/` without `.yaml`, such as "autoeval/open_drawer", and after an "@" the
+  /// start that was chosen.
+  package private(set) var name: String
   package let title: String
 
   /// The task in words, exactly as the station says it.
@@ -32,7 +33,7 @@ package struct Scene: Sendable {
 
   /// The joint angles at the start of an episode; nil for the station's home. Radians.
   /// (arm.joints)
-  package let home: [Double]?
+  package private(set) var home: [Double]?
 
   /// How the arm lags behind what it is told; nil for one that does not.
   package let lag: Lag?
@@ -51,11 +52,14 @@ package struct Scene: Sendable {
   package let bodies: [Body]
 
   /// How far things stray from their places, by body; nothing strays at seed 0.
-  package let scatter: [(body: String, Scatter)]
+  package private(set) var scatter: [(body: String, Scatter)]
 
   /// The numbered placements of a published task, dealt in turn: an episode has the one whose number
   /// is its seed modulo their count. Empty where there is only the file's own.
-  package let variants: [Variant]
+  package private(set) var variants: [Variant]
+
+  /// Other starts, each chosen by its name.
+  let starts: [(name: String, NamedStart)]
 
   /// What an episode is to bring about; nil for a scene that can only be drawn.
   package let goal: Condition?
@@ -91,6 +95,27 @@ package struct Scene: Sendable {
 
     /// Of what slides. Metres.
     package let joints: [String: Double]
+  }
+
+  /// A start that is chosen, not dealt.
+  struct NamedStart: Sendable {
+    /// The arm's joint angles. Radians.   (arm.joints)
+    let home: [Double]
+    let variant: Variant
+  }
+
+  /// The scene with one of its other starts in place of its home and its variants. Nothing strays
+  /// there: what is caught would not be, or would overlap.
+  ///
+  /// Throws `SceneError` for one that it has not.
+  func starting(as name: String) throws -> Scene {
+    guard let start = starts.first(where: { $0.name == name })?.1 else {
+      throw SceneError.start(name, scene: self.name, known: starts.map(\.name))
+    }
+    var scene = self
+    scene.name += "@\(name)"
+    (scene.home, scene.variants, scene.scatter) = (start.home, [start.variant], [])
+    return scene
   }
 
   /// The largest strays of one body, each drawn evenly from -x to +x.

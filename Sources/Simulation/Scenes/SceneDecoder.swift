@@ -27,7 +27,7 @@ struct SceneDecoder {
     let rates = file.optional.mapping("rates").map(rates) ?? [:]
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
     let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
-    let home = arm.flatMap { self.home(of: $0, file) }
+    let home = arm.flatMap { self.home(of: $0, file.optional) }
     let lag = file.optional.mapping("lag").flatMap { fields in
       arm.flatMap { self.lag(of: $0, fields) }
     }
@@ -46,6 +46,9 @@ struct SceneDecoder {
     let variants = file.optional.value("variants").flatMap { value in
       things.flatMap { value.list().map($0.variants) }
     }
+    let starts = file.optional.value("starts").flatMap { value in
+      things.flatMap { things in arm.flatMap { self.starts(value, of: $0, things) } }
+    }
     let milestones = file.optional.value("milestones").flatMap { value in
       things.flatMap { value.list().map($0.milestones) }
     }
@@ -63,7 +66,8 @@ struct SceneDecoder {
       steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, home: home, lag: lag,
       effortLimit: effortLimit, cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
-      variants: variants ?? [], goal: goal, milestones: milestones ?? [], digest: digest)
+      variants: variants ?? [], starts: starts ?? [], goal: goal, milestones: milestones ?? [],
+      digest: digest)
   }
 
   private static func byName<T>(_ all: [T], _ name: (T) -> String) -> [String: T] {
@@ -97,9 +101,22 @@ struct SceneDecoder {
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 
+  /// Other starts by name, each with the arm's joint angles and, if need be, bodies elsewhere.
+  private func starts(
+    _ value: Value, of arm: Arm, _ things: ThingNames
+  ) -> [(name: String, Scene.NamedStart)]? {
+    value.entries()?.compactMap { name, value in
+      guard let fields = value.mapping() else { return nil }
+      let home = home(of: arm, fields)
+      let variant = fields.optional.mapping("bodies").map(things.variant)
+      let elsewhere = variant ?? Scene.Variant(placements: [:], joints: [:])
+      return home.map { (name, Scene.NamedStart(home: $0, variant: elsewhere)) }
+    }
+  }
+
   /// The joint angles at the start, each within its joint's stops.
   private func home(of arm: Arm, _ file: Fields) -> [Double]? {
-    guard let q = file.optional.vector("home_rad", count: arm.joints.count, in: -7...7) else {
+    guard let q = file.vector("home_rad", count: arm.joints.count, in: -7...7) else {
       return nil
     }
     for (angle, joint) in zip(q, arm.joints) where !joint.limits.contains(angle) {

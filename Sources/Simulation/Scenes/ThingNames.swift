@@ -76,21 +76,22 @@ struct ThingNames {
 
   /// Each says where some bodies are in place of where they were read to be.
   func variants(_ list: [Value]) -> [Scene.Variant] {
-    list.compactMap { value in
-      guard let fields = value.mapping() else { return nil }
-      for name in byName.keys.sorted() { _ = fields.has(name) }
-      var placements: [String: Pose] = [:]
-      var joints: [String: Double] = [:]
-      for body in bodies {
-        guard let place = fields.optional.mapping(body.name) else { continue }
-        if let joint = body.joint {
-          joints[body.name] = place.number("start", in: joint.range)
-        } else {
-          placements[body.name] = BodyDecoder.pose(place)
-        }
+    list.compactMap { $0.mapping().map(variant) }
+  }
+
+  func variant(_ fields: Fields) -> Scene.Variant {
+    for name in byName.keys.sorted() { _ = fields.has(name) }
+    var placements: [String: Pose] = [:]
+    var joints: [String: Double] = [:]
+    for body in bodies {
+      guard let place = fields.optional.mapping(body.name) else { continue }
+      if let joint = body.joint {
+        joints[body.name] = place.number("start", in: joint.range)
+      } else {
+        placements[body.name] = BodyDecoder.pose(place)
       }
-      return Scene.Variant(placements: placements, joints: joints)
     }
+    return Scene.Variant(placements: placements, joints: joints)
   }
 
   /// Each has a name of its own: what becomes of it is told by that.

@@ -67,6 +67,28 @@ import Testing
     }
   }
 
+  @Test("A start is chosen by its name, from home and place of its own, and strays nowhere")
+  func starts() throws {
+    let scratch = try Scratch()
+    let text = try SceneFiles.example
+    let start = "starts: {out: {home_rad: [0.1, 0, 0.2, 0, 1, 0], bodies: {drawer: {start: 0.05}}}}"
+    try scratch.write("\(text)\n\(start)\n", as: "autoeval/ours.yaml")
+    let plain = try Scene.load("ours", folder: scratch.path)
+    let out = try Scene.load("ours@out", folder: scratch.path)
+    #expect([plain.name, out.name] == ["autoeval/ours", "autoeval/ours@out"])
+    #expect(plain.home == nil && plain.variants.isEmpty && !plain.scatter.isEmpty)
+    #expect(out.home == [0.1, 0, 0.2, 0, 1, 0])
+    for seed in [0, 7] as [UInt64] { #expect(out.start(seed: seed).joints.max() == 0.05) }
+    #expect(out.start(seed: 0).placements == plain.start(seed: 0).placements)
+    #expect(throws: SceneError.start("in", scene: "autoeval/ours", known: ["out"])) {
+      try Scene.load("ours@in", folder: scratch.path)
+    }
+    let lacking = text + "\nstarts: {out: {bodies: {drawer: {start: 0.5}}}}\n"
+    let problems = try complaints(lacking)
+    #expect(problems.contains("the key 'home_rad' is missing"))
+    #expect(problems.contains("a number from 0 to 0.12"))
+  }
+
   @Test("An arm starts at its scene's joint angles")
   func home() throws {
     let q = [-0.26, -0.12, 0.04, 0, 1.7, -0.27]

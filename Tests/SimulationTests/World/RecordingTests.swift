@@ -59,21 +59,44 @@ import Testing
     #expect(try replayed(in: world).slide == 0.02)
   }
 
+  @Test("The other one gets caught fingers out of the handle, and hardly moves the drawer")
+  func caught() throws {
+    let scene = try Scene.load("open_drawer@caught", folder: SceneFiles.folder)
+    var world = World(
+      scene, station: try Station(named: "autoeval", box: .none, for: scene), seed: 0)
+    // The bar is between the fingers: the drawer comes along, whichever way they go.
+    for y in [-0.02, 0.02] {
+      var pulled = world
+      for _ in 0..<2 { _ = pulled.advance(Action(translation: [0, y, 0], opening: 1)) }
+      #expect((pulled.slide - world.slide) * y < 0)
+    }
+    #expect(world.clearance.gap > 0)
+    let start = world.slide
+    for action in try actions("out-of-drawer-handle", count: 20) {
+      _ = world.advance(action)
+      #expect(abs(world.slide - start) < 0.02)
+    }
+    // Free: straight back over the table nothing is in the way.
+    for _ in 0..<10 {
+      let report = world.advance(Action(translation: [0, -0.02, 0], opening: 1))
+      #expect(report.contacts.isEmpty)
+    }
+  }
+
   private func replayed(in start: World) throws -> World {
     var world = start
-    for action in try actions() { _ = world.advance(action) }
+    for action in try actions("open-the-drawer", count: 47) { _ = world.advance(action) }
     return world
   }
 
-  /// The recording's rows below its heading.   (47)
-  private func actions() throws -> [Action] {
-    let file = DrawerScene.checkout.appending(
-      path: "Tests/Reference/trajectories/open-the-drawer.csv")
+  /// A recording's rows below its heading.
+  private func actions(_ name: String, count: Int) throws -> [Action] {
+    let file = DrawerScene.checkout.appending(path: "Tests/Reference/trajectories/\(name).csv")
     let rows = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline)
     let actions = rows.dropFirst().compactMap { row in
       Action(row.split(separator: ",").compactMap { Double($0) })
     }
-    try #require(actions.count == 47)
+    try #require(actions.count == count)
     return actions
   }
 }
