@@ -94,8 +94,7 @@ let package = Package(
         "Geometry", "Imaging", "Control", "Simulation", "Evaluation",
       ], swiftSettings: language),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: language),
-    .testTarget(
-      name: "ImagingTests", dependencies: ["Chance", "Imaging"], swiftSettings: language),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: language),
     .testTarget(
       name: "LanguageTests", dependencies: ["Geometry", "Control", "Chance", "Language"],
       swiftSettings: language),

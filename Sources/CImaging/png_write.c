@@ -98,7 +98,3 @@ void cimaging_release(uint8_t *bytes) { free(bytes); }
 uint32_t cimaging_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
   return (uint32_t)crc32_z(crc, bytes, count);
 }
-
-uint32_t cimaging_adler32(const uint8_t *bytes, size_t count) {
-  return (uint32_t)adler32_z(1, bytes, count);
-}

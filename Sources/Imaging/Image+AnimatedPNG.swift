@@ -1,7 +1,7 @@
 import CImaging
 
 extension Image {
-  /// Pictures, each a PNG that `png()` or `png(level:filter:)` made, as one animated PNG that loops for ever; a
+  /// Pictures, each a PNG that `png(level:filter:)` made, as one animated PNG that loops for ever; a
   /// viewer without animation shows the first.
   ///
   /// The frames are 8-bit RGB of one size and are kept whole, compressed as they come: nothing is

@@ -15,7 +15,11 @@ extension Image {
       CImagingShape, UnsafePointer<UInt8>?, inout MadeFile, UnsafeMutablePointer<CChar>?
     ) -> CImagingStatus
   ) throws -> [UInt8] {
-    try checkSize()
+    precondition(bytes.count == width * height * format.bytesPerPixel, "bytes do not fit the size")
+    guard width > 0, height > 0 else { throw ImagingError.empty(width: width, height: height) }
+    guard max(width, height) <= Image.largestSide, bytes.count <= Image.largestByteCount else {
+      throw ImagingError.tooLarge(width: width, height: height)
+    }
     let shape = CImagingShape(
       width: UInt32(width), height: UInt32(height), channels: Int32(format.channels),
       bits: format == .grey16 ? 16 : 8)
@@ -31,17 +35,6 @@ extension Image {
         status, message.text, size: (width, height), at: 0, in: nothing, other: ImagingError.notPNG)
     }
     return [UInt8](UnsafeBufferPointer(start: file.bytes, count: file.count))
-  }
-}
-
-extension Image {
-  /// Throws `ImagingError` for a picture without pixels or beyond the limits.
-  func checkSize() throws {
-    precondition(bytes.count == width * height * format.bytesPerPixel, "bytes do not fit the size")
-    guard width > 0, height > 0 else { throw ImagingError.empty(width: width, height: height) }
-    guard max(width, height) <= Image.largestSide, bytes.count <= Image.largestByteCount else {
-      throw ImagingError.tooLarge(width: width, height: height)
-    }
   }
 }
 

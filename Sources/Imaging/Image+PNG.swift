@@ -49,66 +49,16 @@ extension Image {
     self.init(width: size.0, height: size.1, format: format, bytes: pixels)
   }
 
-  /// The picture as a PNG, without any ancillary chunk, made small by libpng and zlib.
+  /// The picture as a PNG, without any ancillary chunk.
   ///
   /// `level` is zlib's: 0 stores, 1 is fast, 9 smallest. The bytes, not the pixels, may differ
   /// between versions of zlib. Throws `ImagingError` for a picture without pixels or beyond the
   /// limits of `init(png:)`.
-  package func png(level: Int, filter: PNGFilter = .none) throws -> [UInt8] {
+  package func png(level: Int = 1, filter: PNGFilter = .none) throws -> [UInt8] {
     precondition(0...9 ~= level, "zlib's levels are 0 to 9")
+    precondition(bytes.count == width * height * format.bytesPerPixel, "bytes do not fit the size")
     return try encoded {
       cimaging_png_write($0, $1, Int32(level), filter.bits, &$2.bytes, &$2.count, $3)
-    }
-  }
-
-  /// The picture as a PNG, without any ancillary chunk, made quickly: for frames as they are drawn.
-  ///
-  /// The same bytes everywhere. Rendered frames take less than half the time of level 1, and as
-  /// many bytes; sheets and the like, in which parts come again, several times as many. Throws as
-  /// `png(level:filter:)`.
-  package func png() throws -> [UInt8] {
-    try checkSize()
-    let rows = rowsLessAbove
-    let (data, sum) = rows.withUnsafeBufferPointer {
-      (RunDeflate.deflated($0), cimaging_adler32($0.baseAddress, $0.count))
-    }
-    let depth: UInt8 = format == .grey16 ? 16 : 8
-    let size = bigEndian(UInt32(width)) + bigEndian(UInt32(height))
-    var file = PNGChunks(capacity: data.count + 128)
-    file.append("IHDR", size + [depth, format.colourType, 0, 0, 0])
-    file.append("IDAT", [0x78, 0x01], data[...], bigEndian(sum)[...])
-    file.append("IEND")
-    return file.bytes
-  }
-
-  /// The rows as the filter `up` stores them: its number, and each byte less the one above.
-  private var rowsLessAbove: [UInt8] {
-    let stride = width * format.bytesPerPixel
-    return [UInt8](unsafeUninitializedCapacity: height * (stride + 1)) { rows, initialised in
-      bytes.withUnsafeBufferPointer { bytes in
-        guard let from = bytes.baseAddress, let to = rows.baseAddress else { return }
-        for y in 0..<height {
-          let (here, row) = (from + y * stride, to + y * (stride + 1))
-          row.initialize(to: 2)
-          if y == 0 {
-            (row + 1).initialize(from: here, count: stride)
-          } else {
-            for x in 0..<stride { row[1 + x] = here[x] &- here[x - stride] }
-          }
-        }
-      }
-      initialised = height * (stride + 1)
-    }
-  }
-}
-
-extension Image.Format {
-  /// PNG's number for what channels there are.
-  fileprivate var colourType: UInt8 {
-    switch self {
-    case .grey8, .grey16: 0
-    case .rgb8: 2
-    case .rgba8: 6
     }
   }
 }

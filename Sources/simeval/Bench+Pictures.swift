@@ -7,30 +7,29 @@ import Rendering
 import Simulation
 
 extension Bench {
-  /// What a PNG of our frames costs, made quickly and by libpng with each filter and some of zlib's
-  /// levels: on the pictures that the drawer scene's policy sees, each once.
+  /// What a PNG of our frames costs, by zlib's level and the rows' filter: on the pictures that the
+  /// drawer scene's policy sees, each once.
   static func png() throws -> [JSON] {
     var observer = Observer()
     let images = try worlds("autoeval/open_drawer").compactMap {
       $0.observe(with: &observer).views.first?.image
     }
     let size = images.first.map { "\($0.width)x\($0.height)" }
-    func line(_ filter: String, _ level: Int?, _ encode: (Image) throws -> [UInt8]) throws -> JSON {
-      var bytes = 0
-      let time = try milliseconds { bytes = try images.reduce(0) { try $0 + encode($1).count } }
-      let count = Double(images.count)
-      return [
-        "bench": "png", "size": JSON(size), "filter": .string(filter), "level": JSON(level),
-        "ms": rounded(time / count, places: 2),
-        "kb": rounded(Double(bytes) / count / 1000, places: 1),
+    return try PNGFilter.allCases.map { filter in
+      var members: [(String, JSON)] = [
+        ("bench", "png"), ("size", JSON(size)), ("filter", .string(filter.rawValue)),
       ]
-    }
-    let libpng = try PNGFilter.allCases.flatMap { filter in
-      try [1, 2, 6].map { level in
-        try line(filter.rawValue, level) { try $0.png(level: level, filter: filter) }
+      for level in [1, 2, 6] {
+        var bytes = 0
+        let time = try milliseconds {
+          bytes = try images.reduce(0) { try $0 + $1.png(level: level, filter: filter).count }
+        }
+        let count = Double(images.count)
+        members.append(("level_\(level)_ms", rounded(time / count, places: 2)))
+        members.append(("level_\(level)_kb", rounded(Double(bytes) / count / 1000, places: 1)))
       }
+      return .object(members)
     }
-    return try [line("quick", nil) { try $0.png() }] + libpng
   }
 
   /// What each of a camera's marks costs on a picture of the drawer scene in the camera's own size.

@@ -74,7 +74,7 @@ extension Bench {
     var (colours, sum): (Set<SIMD3<UInt8>>, Int) = ([], 0)
     for k in stride(from: 0, to: bytes.count, by: 3) {
       let colour = SIMD3(bytes[k], bytes[k + 1], bytes[k + 2])
-      if colours.count < 50 { colours.insert(colour) }
+      colours.insert(colour)
       sum += Int(colour.x) + Int(colour.y) + Int(colour.z)
     }
     if colours.count < 50 || sum < 20 * bytes.count {

@@ -117,9 +117,6 @@ void cimaging_release(uint8_t *bytes);
 /// The CRC-32 of PNG chunks (that of ISO 3309) over more bytes, from that of those before; 0 first.
 uint32_t cimaging_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 
-/// The Adler-32 checksum of a zlib stream's bytes.
-uint32_t cimaging_adler32(const uint8_t *bytes, size_t count);
-
 /// Unpacks deflated bytes, as a ZIP file holds them, into exactly `room` bytes; anything else that
 /// they may unpack to is damaged.
 CImagingStatus cimaging_inflate(
