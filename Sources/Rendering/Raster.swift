@@ -50,9 +50,10 @@ struct Grid {
   /// Scratch: for each row and sample the first column and the column after the last, an `Int32`.
   let starts, ends: UnsafeMutablePointer<Int32>
 
-  /// Boxes up to so many pixels are searched, larger triangles are filled by spans.
-  static let small = 24
-  static let smallFour = 20
+  /// Boxes up to so many pixels are searched, larger triangles are filled by spans, whose edges cost
+  /// a dozen divisions. Edge functions fit 32 bits up to 64.
+  static let small = 64
+  static let smallFour = 40
 }
 
 /// Where the four samples of a pixel lie about its centre, in 1/256 pixel: one in each quarter, no
