@@ -90,3 +90,9 @@ table("A camera's marks, which are off by default, on a picture of 640x480:", ["
 table("Kinematics, a second on one core:", ["arm", "forward", "Jacobian", "inverse"],
       [[row["arm"], *(f"{row[key]:,}" for key in ("fk_per_s", "jacobian_per_s", "ik_per_s"))]
        for row in of("kinematics")])
+
+table("A step of the world, microseconds: standing still, moving free, as the oracle plays, and pressed at random into "
+      "whatever is near; and the narrowest gap over 2,000 of the last, millimetres:",
+      ["scene", "still", "free", "oracle", "random", "gap"],
+      [[row["scene"], *(str(row[key]) for key in ("hold_us", "air_us", "oracle_us", "random_us", "narrowest_gap_mm"))]
+       for row in of("world")])
