@@ -71,7 +71,7 @@ let package = Package(
       ], swiftSettings: language),
     .target(
       name: "Evaluation",
-      dependencies: ["Geometry", "Imaging", "Control", "Simulation"],
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Simulation"],
       swiftSettings: language),
 
     // Floor 6
@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Simulation", "Evaluation",
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Evaluation",
       ], swiftSettings: language),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: language),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: language),

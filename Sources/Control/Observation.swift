@@ -21,6 +21,10 @@ package struct Observation: Sendable {
   /// How many control steps came before this observation.
   package var step: Int
 
+  /// Where the last answer, to this same observation, was in words that were not understood: why. Nil
+  /// for one that was not asked before.
+  package var correction: String?
+
   package init(
     instruction: String, views: [View], proprio: [Float], X_WT: Pose, commandedOpening: Double,
     step: Int
