@@ -70,9 +70,12 @@ struct PictureDrawer {
       notes.append("the ring is the gripper's grasp, the cross the place on the table below it")
     }
     for place in ViewRules.Place.allCases where rules.axes.contains(place) {
-      sketch.drawAxes(axes, at: place == .gripper ? p_WT : sketch.corner(of: workplace))
+      let p_WO = place == .gripper ? p_WT : sketch.corner(of: workplace)
+      let length = sketch.axisLength(at: p_WO)
+      sketch.drawAxes(axes, at: p_WO, length: length)
       let origin = place == .gripper ? "gripper" : "table"
-      notes.append("X, Y and Z at the \(origin) are forward, left and up, 8 cm each")
+      notes.append(
+        "X, Y and Z at the \(origin) are forward, left and up, \(centimetres(length)) each")
     }
     if !notes.isEmpty { caption += "; " + notes.joined(separator: "; ") }
     return DrawnPicture(

@@ -3,24 +3,29 @@ import Foundation
 import Geometry
 
 extension Sketch {
-  /// Draws X, Y and Z from a place, 8 cm each.
-  mutating func drawAxes(_ axes: Rotation, at p_WO: Vector3) {
+  /// Draws X, Y and Z from a place, as long as is told.
+  mutating func drawAxes(_ axes: Rotation, at p_WO: Vector3, length: Double) {
     let arrows: [(String, Vector3, Colour)] = [
       ("X", axes.xAxis, (206, 24, 24)), ("Y", axes.yAxis, (0, 120, 20)),
       ("Z", axes.zAxis, (24, 56, 216)),
     ]
     for (_, axis, colour) in arrows {
-      drawLine(p_WO, p_WO + Self.arrow * axis, Self.white, width: weight + 3)
-      drawLine(p_WO, p_WO + Self.arrow * axis, colour, width: weight + 1)
+      drawLine(p_WO, p_WO + length * axis, Self.white, width: weight + 3)
+      drawLine(p_WO, p_WO + length * axis, colour, width: weight + 1)
     }
     for (letter, axis, colour) in arrows {
-      guard let tip = place(p_WO + (Self.arrow + 0.012) * axis) else { continue }
+      guard let tip = place(p_WO + 1.15 * length * axis) else { continue }
       write(letter, around: tip, ground: colour, forced: true)
     }
   }
 
-  /// How long an axis is drawn. Metres.
-  static let arrow = 0.08
+  /// How long axes are drawn at a place: 5, 10 or 20 cm, whichever is the first to be a seventh of the
+  /// picture across. Metres.
+  func axisLength(at p_WO: Vector3) -> Double {
+    let depth = camera.project(p_WO).depth
+    let wanted = Double(min(camera.width, camera.height)) / 7
+    return [0.05, 0.1].first { $0 * camera.fx > wanted * depth } ?? 0.2
+  }
 
   /// The place on the table nearest to the base from where all axes are in the picture; where there
   /// is none, the base.
@@ -30,7 +35,8 @@ extension Sketch {
     for forward in 0...12 {
       for left in -8...8 {
         let p_W = Vector3(0.05 * Double(forward), 0.05 * Double(left), height)
-        let tips = [Vector3(1, 0, 0), [0, 1, 0], [0, 0, 1]].map { p_W + (Self.arrow + 0.03) * $0 }
+        let reach = 1.3 * axisLength(at: p_W)
+        let tips = [Vector3(1, 0, 0), [0, 1, 0], [0, 0, 1]].map { p_W + reach * $0 }
         guard place(p_W) != nil, tips.allSatisfy({ place($0) != nil }) else { continue }
         if p_W.length < best?.0 ?? .infinity { best = (p_W.length, p_W) }
       }

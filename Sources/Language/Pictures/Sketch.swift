@@ -19,7 +19,7 @@ struct Sketch {
   static let yellow: Colour = (255, 214, 0)
 
   /// Times that letters of 5 x 7 pixels are enlarged: legible from 256 pixels on.
-  var scale: Int { max(2, min(camera.width, camera.height) / 170) }
+  var scale: Int { max(2, min(camera.width, camera.height) / 256) }
 
   /// How wide lines are.
   var weight: Int { max(1, min(camera.width, camera.height) / 200) }

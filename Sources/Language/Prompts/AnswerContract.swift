@@ -65,7 +65,7 @@ struct AnswerContract {
     things: [("the thing that the task is about", [100, 80, 140, 120])], gripper: [120, 60],
     offset: "it is ahead of the gripper, to its left and below it")
 
-  private static let sampleReason = "one or two sentences on where things are and why you move so"
+  private static let sampleReason = "(one or two sentences: where things are, and why this move)"
 
   private var isOfWords: Bool { mapping.form == .words }
 
@@ -100,8 +100,9 @@ struct AnswerContract {
     }
     switch settings.reasoning {
     case .before:
+      let when = settings.isGrounded ? "Then" : "First"
       lines.append(
-        "Then reason in one or two sentences. Last comes a line \"Answer:\" with \(what).")
+        "\(when) reason in one or two sentences. Last comes a line \"Answer:\" with \(what).")
     case .after:
       lines.append(
         "Then comes a line \"Answer:\" with \(what), and below it why, in one or two sentences.")

@@ -26,10 +26,10 @@ struct EmbodimentNotes {
   }
 
   private var frame: String {
-    let fingers = situation.arm.X_WT.rotation.xAxis
+    let fingers = situation.arm.X_WT.rotation * situation.workplace.convention.fingers
     let pointing =
-      fingers.z < -0.9
-      ? "straight down" : fingers.z > 0.9 ? "straight up" : "at a slant: \(told(0.1 * fingers))"
+      fingers.z < -0.98
+      ? "straight down" : fingers.z > 0.98 ? "straight up" : Self.words(for: fingers)
     return """
       Positions are in the robot's base frame: x is forward, away from the base; y is to the robot's own \
       left; z is up. Lengths are in centimetres, angles in degrees. The fingers point \(pointing).

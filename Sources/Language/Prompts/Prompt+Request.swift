@@ -93,7 +93,11 @@ private struct Composer {
       let notes = EmbodimentNotes(situation: situation, settings: prompt.parts.embodiment)
       return [.text(notes.text)]
     case .task: return [.text("## Task\n\n\(situation.observation.instruction)")]
-    case .vocabulary: return [.text(mapping.notes(from: situation.arm))]
+    case .vocabulary:
+      let notes = VocabularyNotes(
+        mapping: mapping, state: situation.arm,
+        fingers: situation.workplace.convention.fingers)
+      return [.text(notes.text)]
     case .contract: return [.text(contract.text(mapping.example(from: situation.arm)))]
     case .examples: return try examples()
     case .history: return try history()
@@ -163,7 +167,8 @@ extension Composer {
   private func line(of turn: Turn) -> String {
     let outcome = TurnOutcome(turn, at: situation.workplace)
     let (p, opening) = (turn.after.X_WT.translation, turn.after.commandedOpening)
-    return "Step \(turn.before.step): you said \(jsonText(turn.words)). Asked: "
+    let words = mapping.form == .words ? jsonText(turn.words) : turn.words
+    return "Step \(turn.before.step): you said \(words). Asked: "
       + "\(told(outcome.asked)). Reached: \(told(outcome.moved)), now at \(Self.place(p)), "
       + "gripper \(opening > 0.5 ? "open" : "shut")."
   }

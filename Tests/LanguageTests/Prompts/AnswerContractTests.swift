@@ -36,7 +36,7 @@ import Testing
       let read = try mapping.translate(reply, from: state)
       #expect(read.actions == wanted.actions, "\(settings): \(reply)")
       let shown = contract.reply(
-        saying: words, reasoning: "one or two sentences on where things are and why you move so",
+        saying: words, reasoning: "(one or two sentences: where things are, and why this move)",
         grounding: settings.isGrounded ? AnswerContract.sampleGrounding : nil)
       #expect(contract.text(words).hasSuffix("\n\n" + shown))
     }

@@ -5,11 +5,15 @@ import Testing
 @testable import Language
 
 @Suite struct NotesTests {
+  private func notes(_ name: String, _ state: ArmState = .home()) -> String {
+    VocabularyNotes(mapping: vocabulary(name), state: state, fingers: [1, 0, 0]).text
+  }
+
   @Test("Every word that the notes name is read as a command", arguments: vocabularies)
   func words(name: String) throws {
     let mapping = vocabulary(name)
     guard mapping.form == .words else { return }
-    let quoted = mapping.notes(from: .home()).split(separator: "\n").compactMap { line in
+    let quoted = notes(name).split(separator: "\n").compactMap { line in
       line.hasPrefix("- \"") ? line.split(separator: "\"").dropFirst().first.map(String.init) : nil
     }
     #expect(quoted.count >= 12)
@@ -21,26 +25,46 @@ import Testing
   @Test("Tilt up is told as it goes: to the base in ECoT's raw numbers, away from it in ours")
   func tilt() throws {
     let state = ArmState.turned(roll: 0, pitch: 1.4, yaw: 0)
-    let raw = vocabulary("ecot").notes(from: state)
+    let raw = notes("ecot", state)
     #expect(raw.contains("\"tilt up\": swings the finger tips back, towards the base"))
-    let ours = vocabulary("ecot-scaled").notes(from: state)
+    let ours = notes("ecot-scaled", state)
     #expect(ours.contains("\"tilt up\": swings the finger tips forward, away from the base"))
   }
 
   @Test("Upstream's tilt is told as the rotation that it is at AutoEval's home")
   func upstream() {
-    let notes = vocabulary("mallet-as-upstream").notes(from: .home())
-    #expect(notes.contains("\"tilt up\" (turns 1.3 degrees clockwise seen from above)"))
+    #expect(
+      notes("mallet-as-upstream").contains(
+        "\"tilt up\" (turns 1.3 degrees clockwise seen from above)"))
+  }
+
+  @Test("A roll that the vocabulary leaves out is told to do nothing, and one that goes is told")
+  func roll() {
+    #expect(
+      notes("mallet").contains("\"roll up\" (nothing, as long as the fingers point straight down)"))
+    let turned = notes("mallet", .turned(roll: 0, pitch: 0.5, yaw: 0))
+    #expect(turned.contains("\"roll up\" (") && !turned.contains("nothing, as long"))
+  }
+
+  @Test("Where the fingers point along the tool's z, they are what swings")
+  func fingers() {
+    var state = ArmState.home(.droid)
+    state.X_WT.rotation = Rotation(roll: .pi, pitch: 0, yaw: 0)
+    let notes = VocabularyNotes(
+      mapping: vocabulary("ecot-scaled"), state: state, fingers: Convention.droid.fingers
+    ).text
+    #expect(notes.contains("\"tilt up\": swings the finger tips forward, away from the base"))
+    #expect(notes.contains("\"rotate clockwise\": turns 5.7 degrees clockwise seen from above"))
   }
 
   @Test("Signs and sizes of directions are those of the vocabulary's file")
   func directions() {
-    let notes = vocabulary("ecot-scaled").notes(from: .home())
+    let notes = notes("ecot-scaled")
     for line in [
       "\"move forward\": +x by 1 cm", "\"move backward\": -x by 1 cm", "\"move left\": +y by 1 cm",
       "\"move up\": +z by 1 cm", "\"rotate counterclockwise\": turns 5.7 degrees counterclockwise",
     ] { #expect(notes.contains(line), "\(notes)") }
-    #expect(vocabulary("mallet").notes(from: .home()).contains("\"left\" (+y by 0.98 cm)"))
+    #expect(self.notes("mallet").contains("\"left\" (+y by 0.98 cm)"))
   }
 
   @Test("The camera is told to stand and look where it does")
