@@ -6,8 +6,10 @@ package enum Driver: Sendable {
   /// A policy, which sees observations only; from the episode's seed.
   case policy(@Sendable (_ seed: UInt64) throws -> any Policy)
 
-  /// A policy that may answer in words, and how they are understood.
-  case speaker(Interpreter, @Sendable (_ seed: UInt64) throws -> any Policy)
+  /// A policy that may answer in words, and how they are understood; from the episode's seed, and
+  /// where its exchanges with a model are kept.
+  case speaker(
+    Interpreter, @Sendable (_ seed: UInt64, _ book: any ExchangeBook) throws -> any Policy)
 
   /// An expert, which sees the world itself.
   case expert(@Sendable (Scene) throws -> any Expert)
@@ -20,11 +22,13 @@ enum Agent: Sendable {
   case expert(any Expert)
 
   /// A fresh one. Throws `PolicyFailure`.
-  init(_ driver: Driver, for scene: Scene, seed: UInt64) throws {
+  init(
+    _ driver: Driver, for scene: Scene, seed: UInt64, book: any ExchangeBook
+  ) throws {
     do {
       switch driver {
       case .policy(let make): self = .policy(try make(seed))
-      case .speaker(let interpreter, let make): self = .speaker(try make(seed), interpreter)
+      case .speaker(let interpreter, let make): self = .speaker(try make(seed, book), interpreter)
       case .expert(let make): self = .expert(try make(scene))
       }
     } catch { throw PolicyFailure(error) }
@@ -32,7 +36,7 @@ enum Agent: Sendable {
 
   /// What it answers: at least one action, finite numbers that the station takes. Throws
   /// `PolicyFailure`.
-  mutating func act(on observation: Observation, in world: World) async throws -> Turn {
+  mutating func act(on observation: Observation, in world: World) async throws -> Consultation {
     do {
       let turn = try await unchecked(observation, world)
       let answer = turn.answer
@@ -41,20 +45,26 @@ enum Agent: Sendable {
       guard finite else { throw AnswerError.notFinite }
       for action in answer.actions { try world.station.convention.check(action) }
       return turn
-    } catch { throw PolicyFailure(error) }
+    } catch {
+      // Neither is the policy's fault.
+      if error is LimitReached || error is DiskError { throw error }
+      throw PolicyFailure(error)
+    }
   }
 
-  private mutating func unchecked(_ observation: Observation, _ world: World) async throws -> Turn {
+  private mutating func unchecked(_ observation: Observation, _ world: World) async throws
+    -> Consultation
+  {
     switch self {
     case .policy(var policy):
       defer { self = .policy(policy) }
-      return Turn(answer: try await policy.act(observation))
+      return Consultation(answer: try await policy.act(observation))
     case .speaker(var policy, let interpreter):
       defer { self = .speaker(policy, interpreter) }
       return try await interpreter.turn(of: &policy, on: observation, in: world)
     case .expert(var expert):
       defer { self = .expert(expert) }
-      return Turn(answer: try expert.act(in: world))
+      return Consultation(answer: try expert.act(in: world))
     }
   }
 }

@@ -7,7 +7,7 @@ struct StepRecord: Sendable {
   var answer: Int
 
   /// What came of asking; on the first action of an answer only.
-  var turn: Turn?
+  var turn: Consultation?
 
   /// What the policy was told: the picture of this index. (Asked once for several steps, it was
   /// told so for the first of them only.)
@@ -68,7 +68,7 @@ struct StepRecord: Sendable {
 }
 
 extension JSON {
-  fileprivate init(_ reply: Turn.Reply) {
+  fileprivate init(_ reply: Consultation.Reply) {
     self = ["text": .string(reply.text), "diagnosis": JSON(reply.diagnosis)]
   }
 }
