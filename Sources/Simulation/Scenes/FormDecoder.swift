@@ -178,13 +178,19 @@ enum FormDecoder {
     let file = source.line("file")
     let scale = source.has("scale") ? source.number("scale", in: 1e-6...1e6) : 1
     guard let file, let scale else { return nil }
-    let surfaces: [Form.Surface]
+    var surfaces: [Form.Surface] = []
     do {
-      surfaces = try Model(contentsOf: path(file, beside: source)).parts.map { part in
+      for part in try Model(contentsOf: path(file, beside: source)).parts {
         var mesh = part.mesh
         mesh.positions = mesh.positions.map { scale * $0 }
         let colour = part.colour.map { SIMD3<Float>($0) / 255 }
-        return Form.Surface(mesh: mesh, colour: colour)
+        let texture = try part.picture.map { try LookDecoder.Dress(embedded: $0) }
+        if case .some(nil) = texture {
+          let most = Texture.mostTexels
+          source.fail("file", "'\(file)': a picture of 16 bits, or larger than \(most) pixels.")
+          return nil
+        }
+        surfaces.append(Form.Surface(mesh: mesh, colour: colour, texture: texture ?? nil))
       }
     } catch {
       source.fail("file", "'\(file)': \(error)")
