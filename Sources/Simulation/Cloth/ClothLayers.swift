@@ -1,0 +1,111 @@
+import Geometry
+
+/// Where a cloth lies on itself: which points are above which others, and how far they have to be.
+///
+/// A layer is what lies above another; the lower one does not give way. Who is above is decided by
+/// how they lay before the small step, so that layers do not pass through one another.
+struct ClothLayers {
+  private let thickness: Double
+
+  /// Where the points are in the flat. Metres.
+  private let flat: [Vector3]
+
+  /// How near two points are along the horizontal when the one carries the other in full, and how
+  /// near when it begins to. Metres.
+  private let (near, far): (Double, Double)
+
+  /// Points that are no farther apart along the cloth do not lie on one another: they are the bend
+  /// itself. Square metres.
+  private let squaredBend: Double
+
+  /// How far above another a point may be to be watched, beyond the thickness. Metres.
+  private static let watch = 5e-3
+
+  /// Cells along a side; places that many cells apart share one, and are told apart afterwards.
+  private static let side = 64
+  private static let mask = side - 1
+
+  /// The last point in each cell, and the one before it in the same, or -1.
+  private var last: [Int32]
+  private var previous: [Int32]
+  private var cells: [Int32]
+  private var pairs: [Pair] = []
+
+  private struct Pair {
+    let upper, lower: Int
+    let gap: Double
+  }
+
+  init(_ sheet: ClothSheet) {
+    (thickness, flat) = (sheet.thickness, sheet.flat)
+    let spacing = max(sheet.spacing.x, sheet.spacing.y)
+    (near, far) = (0.75 * spacing, 1.1 * spacing)
+    squaredBend = 2.6 * 2.6 * spacing * spacing
+    last = Array(repeating: -1, count: Self.side * Self.side)
+    previous = Array(repeating: -1, count: sheet.count)
+    cells = previous
+  }
+
+  /// Lists the points that lie on others, or soon may.
+  mutating func find(_ points: [Vector3]) {
+    pairs.removeAll(keepingCapacity: true)
+    let scale = 1 / far
+    for i in points.indices {
+      let (x, y) = (Self.cell(points[i].x * scale), Self.cell(points[i].y * scale))
+      for row in y - 1...y + 1 {
+        let start = (row & Self.mask) * Self.side
+        for column in x - 1...x + 1 {
+          var j = Int(last[start + (column & Self.mask)])
+          while j >= 0 {
+            look(points, i, j)
+            j = Int(previous[j])
+          }
+        }
+      }
+      let own = y * Self.side + x
+      cells[i] = Int32(own)
+      previous[i] = last[own]
+      last[own] = Int32(i)
+    }
+    for i in points.indices { last[Int(cells[i])] = -1 }
+  }
+
+  private static func cell(_ x: Double) -> Int {
+    Int(max(-1e6, min(1e6, x)).rounded(.down)) & mask
+  }
+
+  @inline(__always)
+  private mutating func look(_ points: [Vector3], _ i: Int, _ j: Int) {
+    let way = points[i] - points[j]
+    let square = way.x * way.x + way.y * way.y
+    let along = flat[i] - flat[j]
+    guard along.x * along.x + along.y * along.y > squaredBend, square < far * far,
+      abs(way.z) < thickness + Self.watch
+    else { return }
+    let share = min(1, (far - square.squareRoot()) / (far - near))
+    let (upper, lower) = way.z >= 0 ? (i, j) : (j, i)
+    pairs.append(Pair(upper: upper, lower: lower, gap: share * thickness))
+  }
+
+  /// Lifts what lies above off what lies beneath, and keeps it from sliding there as well as
+  /// friction can.
+  func separate(
+    _ p: UnsafeMutablePointer<Vector3>, _ w: UnsafePointer<Double>, _ before: UnsafePointer<Vector3>,
+    grip: Double
+  ) {
+    for pair in pairs {
+      let (u, l) = (pair.upper, pair.lower)
+      let short = pair.gap - (p[u].z - p[l].z)
+      guard short > 0 else { continue }
+      guard w[u] > 0 else {
+        p[l].z -= short * w[l]
+        continue
+      }
+      p[u].z += short
+      guard grip > 0 else { continue }
+      var slide = (p[u] - before[u]) - (p[l] - before[l])
+      slide.z = 0
+      p[u] -= ClothSolver.held(slide, by: grip)
+    }
+  }
+}
