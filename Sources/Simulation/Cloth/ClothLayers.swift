@@ -2,8 +2,8 @@ import Geometry
 
 /// Where a cloth lies on itself: which points are above which others, and how far they have to be.
 ///
-/// A layer is what lies above another; the lower one does not give way. Who is above is decided by
-/// how they lay before the small step, so that layers do not pass through one another.
+/// Who is above is decided by how they lay before the small step, so that layers do not pass through
+/// one another.
 struct ClothLayers {
   private let thickness: Double
 
@@ -20,6 +20,9 @@ struct ClothLayers {
 
   /// How far above another a point may be to be watched, beyond the thickness. Metres.
   private static let watch = 5e-3
+
+  /// How far two points are parted at once. Metres.
+  private static let mostLift = 1e-3
 
   /// Cells along a side; places that many cells apart share one, and are told apart afterwards.
   private static let side = 64
@@ -87,25 +90,22 @@ struct ClothLayers {
     pairs.append(Pair(upper: upper, lower: lower, gap: share * thickness))
   }
 
-  /// Lifts what lies above off what lies beneath, and keeps it from sliding there as well as
-  /// friction can.
+  /// Parts what lies above from what lies beneath, and keeps it from sliding there as well as friction
+  /// can.
   func separate(
-    _ p: UnsafeMutablePointer<Vector3>, _ w: UnsafePointer<Double>, _ before: UnsafePointer<Vector3>,
-    grip: Double
+    _ p: UnsafeMutablePointer<Vector3>, _ w: UnsafePointer<Double>,
+    _ before: UnsafePointer<Vector3>, grip: Double
   ) {
     for pair in pairs {
       let (u, l) = (pair.upper, pair.lower)
-      let short = pair.gap - (p[u].z - p[l].z)
+      let short = min(pair.gap - (p[u].z - p[l].z), Self.mostLift)
       guard short > 0 else { continue }
-      guard w[u] > 0 else {
-        p[l].z -= short * w[l]
-        continue
-      }
-      p[u].z += short
-      guard grip > 0 else { continue }
+      // Both give way, so that layers cannot climb on one another.
+      p[u].z += 0.5 * short * w[u] * (2 - w[l])
+      p[l].z -= 0.5 * short * w[l] * (2 - w[u])
       var slide = (p[u] - before[u]) - (p[l] - before[l])
       slide.z = 0
-      p[u] -= ClothSolver.held(slide, by: grip)
+      p[u] -= w[u] * ClothSolver.held(slide, by: grip)
     }
   }
 }

@@ -10,14 +10,14 @@ struct ClothSolver {
   static let drop = 1e-3
 
   /// How often threads, supports and layers are gone through in a small step.
-  private static let rounds = 4
+  private static let rounds = 3
 
   /// The part of what a thread along the weave, and one across its squares, lacks or has too much
   /// that is made good at once.
   private static let (stiffness, shear) = (1.0, 0.3)
 
   /// The part of a bend that is straightened at once.
-  private static let bending = 0.06
+  private static let bending = 0.25
 
   /// Coulomb's coefficient on what is solid, and of cloth on cloth.
   private static let (friction, ownFriction) = (0.7, 0.3)

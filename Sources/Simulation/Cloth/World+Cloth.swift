@@ -2,10 +2,11 @@ import Geometry
 
 extension World {
   /// How far the hand goes in a small step of a cloth, and in how many steps it goes at most. Metres.
-  private static let handStride = (metres: 2.5e-3, most: 24)
+  private static let handStride = (metres: 3e-3, most: 24)
 
-  /// How many small steps weight has in a control step, and at the start of an episode.
-  private static let clothSteps = (held: 2, loose: 8, start: 1000)
+  /// How many small steps a cloth has in a control step, if the hand does not need more, and how many
+  /// of them are weight's alone at least; and how many it has at the start of an episode.
+  private static let clothSteps = (each: 8, alone: 2, start: 1000)
 
   /// A cloth that sinks by less than this in a small step, in the mean, will soon lie still. Metres.
   private static let sinking = 2e-5
@@ -38,7 +39,8 @@ extension World {
       let before = cloth.points
       if isPushed { cloth.unrest = Cloth.patience }
       var solver = ClothSolver(cloth)
-      if carry(&cloth, by: &solver, from: q_S, opening: opening_S) { touched.insert(cloth.body) }
+      let (taken, isMet) = carry(&cloth, by: &solver, from: q_S, opening: opening_S)
+      if isMet { touched.insert(cloth.body) }
       if opening > opening_S, cloth.isHeld {
         cloth.release()
         events.append(GripEvent(what: .dropped, body: cloth.body))
@@ -48,7 +50,7 @@ extension World {
         solver = ClothSolver(cloth)
       }
       settle(
-        &cloth, by: &solver, for: cloth.isHeld ? Self.clothSteps.held : Self.clothSteps.loose)
+        &cloth, by: &solver, for: max(Self.clothSteps.each - taken, Self.clothSteps.alone))
       if cloth.isHeld { touched.insert(cloth.body) }
       if cloth.points != before {
         cloth.round()
@@ -75,17 +77,17 @@ extension World {
 
   /// Takes a cloth along with the tool, or out of the way of the fingers.
   ///
-  /// - Returns: whether the hand touched it.
+  /// - Returns: how many small steps that took, and whether the hand touched it.
   private func carry(
     _ cloth: inout Cloth, by solver: inout ClothSolver, from q_S: [Double],
     opening opening_S: Double
-  ) -> Bool {
-    guard q != q_S || opening != opening_S else { return false }
+  ) -> (steps: Int, isMet: Bool) {
+    guard q != q_S || opening != opening_S else { return (0, false) }
     var earlier = hand(at: q_S, opening: opening_S)
     let travel = earlier.way(to: hand(at: q, opening: opening))
     let wanted = (travel / Self.handStride.metres).rounded(.up)
     let count = max(1, Int(min(wanted, Double(Self.handStride.most))))
-    var isTouched = false
+    var (steps, isTouched) = (0, false)
     for index in 1...count {
       let share = Double(index) / Double(count)
       let q_N = zip(q_S, q).map { $0 + share * ($1 - $0) }
@@ -94,13 +96,14 @@ extension World {
       isTouched = isTouched || isMet
       if isMet || cloth.isHeld { cloth.unrest = Cloth.patience }
       if cloth.unrest > 0 {
+        steps += 1
         _ = solver.step(
           &cloth, holding: scene.arm.toolPose(q_N),
           among: obstacles(around: cloth, hand: hand, from: earlier))
       }
       earlier = hand
     }
-    return isTouched
+    return (steps, isTouched)
   }
 
   // MARK: - What it lies on and meets
@@ -152,7 +155,8 @@ extension World {
   /// Pads take hold of what lies this little beyond their tips: they and the cloth give. Metres.
   private static let padReach = 4e-3
 
-  /// Takes hold of the points of a cloth that are between the pads; false where there are none.
+  /// Takes hold of the point of a cloth that is nearest to the middle between the pads, so that the
+  /// cloth can turn about it, and of what lies above and beneath; false where there is none.
   private func grip(_ cloth: inout Cloth) -> Bool {
     let links = scene.arm.linkPoses(q, opening: opening)
     let faces = scene.arm.gripper.pads.compactMap { pad -> Face? in
@@ -169,17 +173,27 @@ extension World {
     let middle = 0.5 * (left.middle + right.middle)
     let half = 0.5 * (right.middle - left.middle).dot(left.normal)
     // What lay a little wider than the gap is gathered into it.
-    let reach = half + 0.5 * max(cloth.sheet.spacing.x, cloth.sheet.spacing.y)
+    let spacing = max(cloth.sheet.spacing.x, cloth.sheet.spacing.y)
+    let reach = half + 0.5 * spacing
+    let between = cloth.points.indices.filter { i in
+      abs((cloth.points[i] - middle).dot(left.normal)) <= reach
+        && faces.allSatisfy { $0.covers(cloth.points[i], margin: Self.padReach) }
+    }
+    func beside(_ i: Int, _ p: Vector3) -> Double {
+      let way = cloth.points[i] - p
+      return Vector3(way.x, way.y, 0).length
+    }
+    guard let nearest = between.min(by: { beside($0, middle) < beside($1, middle) }) else {
+      return false
+    }
     let X_TW = X_WT.inverse
-    for (i, p) in cloth.points.enumerated() {
-      let aside = (p - middle).dot(left.normal)
-      guard abs(aside) <= reach, faces.allSatisfy({ $0.covers(p, margin: Self.padReach) })
-      else { continue }
-      let gathered = p + aside * (half / reach - 1) * left.normal
+    for i in between where beside(i, cloth.points[nearest]) < 0.6 * spacing {
+      let aside = (cloth.points[i] - middle).dot(left.normal)
+      let gathered = cloth.points[i] + aside * (half / reach - 1) * left.normal
       cloth.held.append(Cloth.Held(point: i, p_T: X_TW * gathered))
     }
-    if cloth.isHeld { cloth.unrest = Cloth.patience }
-    return cloth.isHeld
+    cloth.unrest = Cloth.patience
+    return true
   }
 
   /// The inner side of a finger.

@@ -13,8 +13,9 @@ struct FoldingTask: OracleTask {
   /// What of the goal holds when the cloth is folded, whether or not the arm still touches it.
   private let folded: Condition
 
-  /// Where the tool took hold; nil before.
-  private var start: Vector3?
+  /// Where the tool took hold, and where that will lie from the other corner when the cloth is folded;
+  /// nil before.
+  private var start: (p_WT: Vector3, fromCorner: Vector3)?
 
   /// How high the tool was when it was last told to go down; nil after any other move.
   private var before: Double?
@@ -56,9 +57,10 @@ struct FoldingTask: OracleTask {
     guard let cloth = world.cloth(ofBody: body) else { return action }
     let tool = world.X_WT.translation
     if cloth.isHeld {
-      let goal = tool + cloth.points[to] - cloth.points[from]
+      let (begin, fromCorner) = start ?? (tool, .zero)
+      let goal = cloth.points[to] + fromCorner
       let way = (world.station.box?.clamp(goal) ?? goal) - tool
-      return carry(way, tool, mapping, action)
+      return carry(way, tool - begin, mapping, action)
     }
     let height = tool.z - cloth.bounds.upper.z
     if world.holds(folded) || world.commandedOpening <= 0.5 {
@@ -75,7 +77,7 @@ struct FoldingTask: OracleTask {
     }
     let isStuck = wasGoingDown.map { $0 - tool.z < 0.3 * mapping.size(of: .z) } ?? false
     if isStuck || world.lowestOfHand - cloth.points[from].z < Self.reach {
-      start = tool
+      start = (tool, mirrored(tool - cloth.points[from], in: cloth))
       action.opening = 0
     } else {
       before = tool.z
@@ -93,22 +95,34 @@ struct FoldingTask: OracleTask {
     return box?.clamp(place) ?? place
   }
 
+  /// An offset from the one corner as it is from the other when the cloth is folded, level.
+  private func mirrored(_ offset: Vector3, in cloth: Cloth) -> Vector3 {
+    var along = cloth.points[to] - cloth.points[from]
+    along.z = 0
+    guard along.length > 0.02 else { return .zero }
+    var offset = offset - 2 * offset.dot(along.normalized) * along.normalized
+    offset.z = 0
+    return offset
+  }
+
   /// The next move with the corner in the gripper: up and over, down, and open.
-  private func carry(_ way: Vector3, _ tool: Vector3, _ mapping: Mapping, _ action: Action)
+  ///
+  /// - Parameters:
+  ///   - way: from the tool to where it is to let go, along the horizontal.
+  ///   - gone: from where it took hold to the tool.
+  private func carry(_ way: Vector3, _ gone: Vector3, _ mapping: Mapping, _ action: Action)
     -> Action
   {
     var action = action
-    let left = Vector3(way.x, way.y, 0).length
-    let gone = Vector3(tool.x - (start ?? tool).x, tool.y - (start ?? tool).y, 0).length
-    let risen = tool.z - (start ?? tool).z
     let step = mapping.size(of: .z)
     if abs(way.x) <= room(.x, mapping), abs(way.y) <= room(.y, mapping) {
-      if risen < Self.bottom + 0.7 * step { action.opening = 1 }
-      action.translation.z = risen < Self.bottom + 0.7 * step ? 0 : -step
+      let isLow = gone.z < Self.bottom + 0.7 * step
+      if isLow { action.opening = 1 } else { action.translation.z = -step }
       return action
     }
-    let height = Self.bottom + Self.slope * min(gone, left)
-    action.translation = Vector3(way.x, way.y, height + step - risen)
+    let (left, done) = (Vector3(way.x, way.y, 0).length, Vector3(gone.x, gone.y, 0).length)
+    let height = Self.bottom + Self.slope * min(done, left)
+    action.translation = Vector3(way.x, way.y, height + step - gone.z)
     return action
   }
 
