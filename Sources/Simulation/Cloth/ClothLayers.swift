@@ -49,45 +49,70 @@ struct ClothLayers {
     cells = previous
   }
 
-  /// Lists the points that lie on others, or soon may.
-  mutating func find(_ points: [Vector3]) {
+  /// Lists the points that lie on others, or soon may, where one of the two is active; the other then
+  /// is as well.
+  mutating func find(_ points: [Vector3], _ isActive: inout [Bool]) {
     pairs.removeAll(keepingCapacity: true)
     let scale = 1 / far
     for i in points.indices {
       let (x, y) = (Self.cell(points[i].x * scale), Self.cell(points[i].y * scale))
-      for row in y - 1...y + 1 {
-        let start = (row & Self.mask) * Self.side
-        for column in x - 1...x + 1 {
-          var j = Int(last[start + (column & Self.mask)])
-          while j >= 0 {
-            look(points, i, j)
-            j = Int(previous[j])
-          }
-        }
-      }
       let own = y * Self.side + x
       cells[i] = Int32(own)
       previous[i] = last[own]
       last[own] = Int32(i)
     }
+    points.withUnsafeBufferPointer { points in
+      isActive.withUnsafeBufferPointer { isActive in look(points, isActive) }
+    }
     for i in points.indices { last[Int(cells[i])] = -1 }
+    for pair in pairs { (isActive[pair.upper], isActive[pair.lower]) = (true, true) }
   }
 
   private static func cell(_ x: Double) -> Int {
     Int(max(-1e6, min(1e6, x)).rounded(.down)) & mask
   }
 
+  /// Looks at the points in each point's own cell, to the right of it, and in the next row.
+  private mutating func look(
+    _ points: UnsafeBufferPointer<Vector3>, _ isActive: UnsafeBufferPointer<Bool>
+  ) {
+    last.withUnsafeBufferPointer { last in
+      previous.withUnsafeBufferPointer { previous in
+        flat.withUnsafeBufferPointer { flat in
+          for i in points.indices {
+            let (x, y) = (Int(cells[i]) & Self.mask, Int(cells[i]) / Self.side)
+            let above = ((y + 1) & Self.mask) * Self.side
+            let beside = y * Self.side + ((x + 1) & Self.mask)
+            for k in 0..<5 {
+              var j = Int(
+                k == 0
+                  ? previous[i] : k == 1 ? last[beside] : last[above + ((x + k - 3) & Self.mask)])
+              while j >= 0 {
+                if isActive[i] || isActive[j],
+                  let pair = pair(points[i] - points[j], flat[i] - flat[j], i, j)
+                {
+                  pairs.append(pair)
+                }
+                j = Int(previous[j])
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// How two points lie that are this far apart, and along the cloth; nil where that is too far, or
+  /// too near.
   @inline(__always)
-  private mutating func look(_ points: [Vector3], _ i: Int, _ j: Int) {
-    let way = points[i] - points[j]
+  private func pair(_ way: Vector3, _ along: Vector3, _ i: Int, _ j: Int) -> Pair? {
     let square = way.x * way.x + way.y * way.y
-    let along = flat[i] - flat[j]
-    guard along.x * along.x + along.y * along.y > squaredBend, square < far * far,
+    guard square < far * far, along.x * along.x + along.y * along.y > squaredBend,
       abs(way.z) < thickness + Self.watch
-    else { return }
+    else { return nil }
     let share = min(1, (far - square.squareRoot()) / (far - near))
     let (upper, lower) = way.z >= 0 ? (i, j) : (j, i)
-    pairs.append(Pair(upper: upper, lower: lower, gap: share * thickness))
+    return Pair(upper: upper, lower: lower, gap: share * thickness)
   }
 
   /// Parts what lies above from what lies beneath, and keeps it from sliding there as well as friction

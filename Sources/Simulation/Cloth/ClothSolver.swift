@@ -41,6 +41,12 @@ struct ClothSolver {
   /// Where the points were before the small step.   (points)
   private var before: [Vector3]
 
+  /// Which points moved in the last small step, or are at most two squares from one that did: the
+  /// others stay where they are. All do at first.   (points)
+  private var isActive: [Bool]
+  private var hasMoved: [Bool]
+  private var activeLinks: [Link] = []
+
   private var supports: [ClothSupport] = []
   private var layers: ClothLayers
   private var isOdd = false
@@ -64,6 +70,9 @@ struct ClothSolver {
     before = cloth.points
     weights = [Double](repeating: 1, count: sheet.count)
     layers = ClothLayers(sheet)
+    isActive = [Bool](repeating: true, count: sheet.count)
+    hasMoved = isActive
+    activeLinks.reserveCapacity(links.count)
     for held in cloth.held { weights[held.point] = 0 }
     tethers = Self.tethers(cloth)
   }
@@ -110,10 +119,13 @@ struct ClothSolver {
     -> Bool
   {
     for i in before.indices { before[i] = cloth.points[i] }
-    for i in before.indices { cloth.points[i].z -= Self.drop }
-    for held in cloth.held { cloth.points[held.point] = X_WT * held.p_T }
+    for held in cloth.held { isActive[held.point] = true }
+    layers.find(before, &isActive)
     findSupports(cloth, obstacles)
-    layers.find(before)
+    for i in before.indices where isActive[i] { cloth.points[i].z -= Self.drop }
+    for held in cloth.held { cloth.points[held.point] = X_WT * held.p_T }
+    activeLinks.removeAll(keepingCapacity: true)
+    for link in links where isActive[link.a] || isActive[link.b] { activeLinks.append(link) }
     relax(&cloth.points)
     return finish(&cloth, obstacles)
   }
@@ -121,22 +133,23 @@ struct ClothSolver {
   /// Goes through threads, layers and supports, in turn forwards and backwards.
   private mutating func relax(_ points: inout [Vector3]) {
     let (columns, rows) = (sheet.columns, sheet.rows)
-    let (links, tethers, supports, layers) = (links, tethers, supports, layers)
+    let (links, tethers, supports, layers) = (activeLinks, tethers, supports, layers)
     let wasOdd = isOdd
     points.withUnsafeMutableBufferPointer { points in
       weights.withUnsafeBufferPointer { weights in
         before.withUnsafeBufferPointer { before in
-          guard let p = points.baseAddress, let w = weights.baseAddress,
-            let before = before.baseAddress
-          else { return }
-          for round in 0..<Self.rounds {
-            for tether in tethers { Self.pull(p, tether) }
-            Self.tighten(p, w, links, backwards: wasOdd == round.isMultiple(of: 2))
-            Self.straighten(p, w, columns, rows)
-            layers.separate(p, w, before, grip: Self.ownFriction * Self.drop)
-            for support in supports where w[support.point] > 0 { Self.keep(support, p, before) }
+          isActive.withUnsafeBufferPointer { isActive in
+            guard let p = points.baseAddress, let w = weights.baseAddress,
+              let before = before.baseAddress, let isActive = isActive.baseAddress
+            else { return }
+            for round in 0..<Self.rounds {
+              for tether in tethers where isActive[tether.point] { Self.pull(p, tether) }
+              Self.tighten(p, w, links, backwards: wasOdd == round.isMultiple(of: 2))
+              Self.straighten(p, w, isActive, columns, rows)
+              layers.separate(p, w, before, grip: Self.ownFriction * Self.drop)
+              for support in supports where w[support.point] > 0 { Self.keep(support, p, before) }
+            }
           }
-          layers.separate(p, w, before, grip: 0)
         }
       }
     }
@@ -147,7 +160,7 @@ struct ClothSolver {
   private mutating func findSupports(_ cloth: Cloth, _ obstacles: [ClothObstacle]) {
     supports.removeAll(keepingCapacity: true)
     for obstacle in obstacles {
-      for i in before.indices where obstacle.isNear(before[i]) {
+      for i in before.indices where isActive[i] && obstacle.isNear(before[i]) {
         if obstacle.isHand, cloth.isBesideGrip(i) { continue }
         if let support = obstacle.support(of: before[i], i, 0.5 * sheet.thickness) {
           supports.append(support)
@@ -157,28 +170,42 @@ struct ClothSolver {
   }
 
   /// What is solid has the last word; what hardly moved did not move.
-  private func finish(_ cloth: inout Cloth, _ obstacles: [ClothObstacle]) -> Bool {
-    var hasMoved = false
+  private mutating func finish(_ cloth: inout Cloth, _ obstacles: [ClothObstacle]) -> Bool {
     for i in before.indices {
+      let way = cloth.points[i] - before[i]
+      let square = way.dot(way)
+      hasMoved[i] = false
+      guard square > 0 else { continue }
       var p = cloth.points[i]
-      let way = p - before[i]
-      let length = way.length
-      if length > Self.longestMove, weights[i] > 0 {
-        p = before[i] + Self.longestMove / length * way
+      if square > Self.longestMove * Self.longestMove, weights[i] > 0 {
+        p = before[i] + Self.longestMove / square.squareRoot() * way
       }
       for obstacle in obstacles where !obstacle.isHand {
         p = obstacle.cleared(p, 0.5 * sheet.thickness)
       }
       p.z = max(p.z, Self.floor)
       let moved = p - before[i]
-      if moved.dot(moved) < Self.stillness * Self.stillness {
-        p = before[i]
-      } else {
-        hasMoved = true
-      }
-      cloth.points[i] = p
+      hasMoved[i] = moved.dot(moved) >= Self.stillness * Self.stillness
+      cloth.points[i] = hasMoved[i] ? p : before[i]
     }
-    return hasMoved
+    return spreadActivity()
+  }
+
+  /// Notes who takes part in the next small step; false where nobody does.
+  private mutating func spreadActivity() -> Bool {
+    for i in isActive.indices { isActive[i] = false }
+    var isAny = false
+    let (columns, rows) = (sheet.columns, sheet.rows)
+    for i in hasMoved.indices where hasMoved[i] {
+      isAny = true
+      let (row, column) = (i / columns, i % columns)
+      for r in max(row - 2, 0)...min(row + 2, rows - 1) {
+        for c in max(column - 2, 0)...min(column + 2, columns - 1) {
+          isActive[r * columns + c] = true
+        }
+      }
+    }
+    return isAny
   }
 
   // MARK: - Threads
@@ -225,12 +252,15 @@ struct ClothSolver {
 
   /// Bends every thread back a little, each point towards the middle of its neighbours.
   private static func straighten(
-    _ p: UnsafeMutablePointer<Vector3>, _ w: UnsafePointer<Double>, _ columns: Int, _ rows: Int
+    _ p: UnsafeMutablePointer<Vector3>, _ w: UnsafePointer<Double>,
+    _ isActive: UnsafePointer<Bool>, _ columns: Int, _ rows: Int
   ) {
     for row in 0..<rows {
-      for b in row * columns + 1..<(row + 1) * columns - 1 { straighten(p, w, b, step: 1) }
+      for b in row * columns + 1..<(row + 1) * columns - 1 where isActive[b] {
+        straighten(p, w, b, step: 1)
+      }
     }
-    for b in columns..<(rows - 1) * columns { straighten(p, w, b, step: columns) }
+    for b in columns..<(rows - 1) * columns where isActive[b] { straighten(p, w, b, step: columns) }
   }
 
   @inline(__always)

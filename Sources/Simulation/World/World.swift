@@ -159,7 +159,8 @@ package struct World: Sendable {
     step += 1
     contacts = names(of: touched)
     noteMilestones()
-    let isCalm = hold == nil && !cloths.contains(where: \.isHeld) && moved.isEmpty && joints == before.joints
+    let isHeld = hold != nil || cloths.contains(where: \.isHeld)
+    let isCalm = !isHeld && moved.isEmpty && joints == before.joints
     calm = isCalm && scene.goal.map(holds) ?? false ? calm + 1 : 0
     wasStable = wasStable || calm >= Self.stableSteps
     report.contacts = contacts
