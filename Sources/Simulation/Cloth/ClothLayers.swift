@@ -24,6 +24,9 @@ struct ClothLayers {
   /// How far two points are parted at once. Metres.
   private static let mostLift = 1e-3
 
+  /// How many pairs count for each point, in the mean: of a heap not all do.
+  private static let mostPairs = 4
+
   /// Cells along a side; places that many cells apart share one, and are told apart afterwards.
   private static let side = 64
   private static let mask = side - 1
@@ -76,6 +79,7 @@ struct ClothLayers {
   private mutating func look(
     _ points: UnsafeBufferPointer<Vector3>, _ isActive: UnsafeBufferPointer<Bool>
   ) {
+    let most = Self.mostPairs * points.count
     last.withUnsafeBufferPointer { last in
       previous.withUnsafeBufferPointer { previous in
         flat.withUnsafeBufferPointer { flat in
@@ -88,7 +92,7 @@ struct ClothLayers {
                 k == 0
                   ? previous[i] : k == 1 ? last[beside] : last[above + ((x + k - 3) & Self.mask)])
               while j >= 0 {
-                if isActive[i] || isActive[j],
+                if isActive[i] || isActive[j], pairs.count < most,
                   let pair = pair(points[i] - points[j], flat[i] - flat[j], i, j)
                 {
                   pairs.append(pair)

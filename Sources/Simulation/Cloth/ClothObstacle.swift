@@ -61,10 +61,11 @@ struct ClothObstacle {
   func support(of p: Vector3, _ i: Int, _ margin: Double) -> ClothSupport? {
     let surface = surface(near: p)
     guard surface.distance < Self.reach else { return nil }
-    let isRough = !isHand || surface.distance < margin - Self.bite
+    let way = margin - surface.distance
+    let isRough = !isHand || way > Self.bite
     return ClothSupport(
       point: i, normal: surface.normal,
-      offset: p.dot(surface.normal) + min(margin - surface.distance, isHand ? Self.push : .infinity),
+      offset: p.dot(surface.normal) + (isHand ? min(way, Self.push) : way),
       drift: isRough ? drift : nil)
   }
 
