@@ -28,7 +28,7 @@ package struct Cloth: Sendable {
   }
 
   /// How many small steps that hardly lower it are left to weight after it was last disturbed.
-  static let patience = 40
+  static let patience = 24
 
   init(_ sheet: ClothSheet, body: Int, at X_WS: Pose) {
     (self.body, self.sheet) = (body, sheet)
@@ -80,7 +80,7 @@ package struct Cloth: Sendable {
   // MARK: - What it covers
 
   /// The side of the squares that its area is counted in. Metres.
-  private static let cell = 0.004
+  private static let cell = 0.005
 
   /// The most squares along a side; a cloth that lies farther apart than that is not folded.
   private static let mostCells = 1024

@@ -50,6 +50,7 @@ struct ClothSolver {
   private var supports: [ClothSupport] = []
   private var layers: ClothLayers
   private var isOdd = false
+  private var steps = 0
 
   /// Two points that keep their distance, and its square.
   private struct Link {
@@ -120,7 +121,9 @@ struct ClothSolver {
   {
     for i in before.indices { before[i] = cloth.points[i] }
     for held in cloth.held { isActive[held.point] = true }
-    layers.find(before, &isActive)
+    // No point goes far enough in two steps to pass through what was listed before them.
+    if steps.isMultiple(of: 2) { layers.find(before, &isActive) }
+    steps += 1
     findSupports(cloth, obstacles)
     for i in before.indices where isActive[i] { cloth.points[i].z -= Self.drop }
     for held in cloth.held { cloth.points[held.point] = X_WT * held.p_T }

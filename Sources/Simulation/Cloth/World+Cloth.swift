@@ -2,11 +2,11 @@ import Geometry
 
 extension World {
   /// How far the hand goes in a small step of a cloth, and in how many steps it goes at most. Metres.
-  private static let handStride = (metres: 3e-3, most: 24)
+  private static let handStride = (metres: 3.5e-3, most: 24)
 
   /// How many small steps a cloth has in a control step, if the hand does not need more, and how many
   /// of them are weight's alone at least; and how many it has at the start of an episode.
-  private static let clothSteps = (each: 8, alone: 2, start: 1000)
+  private static let clothSteps = (each: 6, alone: 1, start: 1000)
 
   /// A cloth that sinks by less than this in a small step, in the mean, will soon lie still. Metres.
   private static let sinking = 2e-5
