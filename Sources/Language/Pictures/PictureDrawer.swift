@@ -29,6 +29,13 @@ struct PictureDrawer {
     return rules.isSideBySide ? Self.joined(drawn) : drawn
   }
 
+  /// The camera of the first picture; nil where none is shown. Throws ``PromptError``.
+  func camera(for observation: Observation) throws(PromptError) -> Camera? {
+    guard let first = rules.views.first else { return nil }
+    let view = try first.camera.view(of: observation)
+    return Framing(first, view.camera, around: observation.X_WT.translation).camera
+  }
+
   private func picture(
     _ rules: ViewRules, of observation: Observation, _ trail: [Vector3]
   ) throws -> DrawnPicture {
