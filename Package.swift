@@ -105,7 +105,7 @@ let package = Package(
       dependencies: [
         "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Policies",
       ],
-      exclude: ["servers", "requirements.txt"], swiftSettings: language),
+      exclude: ["servers", "requirements.txt", "requirements-alone.txt"], swiftSettings: language),
     .testTarget(
       name: "MeshFilesTests", dependencies: ["Geometry", "MeshFiles", "Chance"],
       swiftSettings: language),
