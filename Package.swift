@@ -58,13 +58,14 @@ let package = Package(
         "StrictYAML",
       ], swiftSettings: hot),
     .target(
-      name: "Wire", dependencies: ["Geometry", "Imaging", "Control"], swiftSettings: language),
+      name: "Wire", dependencies: ["Geometry", "Imaging", "Control", "Language"],
+      swiftSettings: hot),
 
     // Floor 5
     .target(
       name: "Policies",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Wire", "Chance",
+        "Geometry", "Imaging", "Control", "Language", "Wire", "Chance",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -121,7 +122,7 @@ let package = Package(
       swiftSettings: language),
     .testTarget(
       name: "PoliciesTests",
-      dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies", "Chance"],
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Wire", "Policies", "Chance"],
       swiftSettings: language),
     .testTarget(
       name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Chance", "Rendering"],
@@ -136,7 +137,7 @@ let package = Package(
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML", "Chance"], swiftSettings: language),
     .testTarget(
-      name: "WireTests", dependencies: ["Geometry", "Imaging", "Control", "Wire"],
+      name: "WireTests", dependencies: ["Geometry", "Imaging", "Control", "Language", "Wire"],
       swiftSettings: language),
   ]
 )
