@@ -77,16 +77,26 @@ let package = Package(
       swiftSettings: language),
 
     // Floor 6
+    .target(
+      name: "Checks",
+      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation"],
+      swiftSettings: language),
+
+    // Floor 7
     .executableTarget(
       name: "simeval",
       dependencies: [
         "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Simulation",
-        "Wire", "Policies", "Evaluation", "Chance", "StrictYAML",
+        "Wire", "Policies", "Evaluation", "Checks", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
     // Tests, a target for each of the above; `LiveTests` talk to real clients and servers.
     .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
+    .testTarget(
+      name: "ChecksTests",
+      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation", "Checks"],
+      swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
     .testTarget(
       name: "ControlTests", dependencies: ["Geometry", "Control"], swiftSettings: language),
@@ -106,7 +116,7 @@ let package = Package(
       dependencies: [
         "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Policies",
       ],
-      exclude: ["servers", "requirements.txt"], swiftSettings: language),
+      exclude: ["servers", "requirements.txt", "requirements-alone.txt"], swiftSettings: language),
     .testTarget(
       name: "MeshFilesTests", dependencies: ["Geometry", "MeshFiles", "Chance"],
       swiftSettings: language),

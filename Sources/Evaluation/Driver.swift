@@ -36,15 +36,15 @@ enum Agent: Sendable {
 
   /// What it answers: at least one action, finite numbers that the station takes. Throws
   /// `PolicyFailure`.
-  mutating func act(on observation: Observation, in world: World) async throws -> Consultation {
+  mutating func act(on observation: Observation, in world: World) async throws -> Response {
     do {
-      let turn = try await unchecked(observation, world)
-      let answer = turn.answer
+      let response = try await unchecked(observation, world)
+      let answer = response.answer
       guard !answer.actions.isEmpty else { throw AnswerError.noAction }
       let finite = answer.actions.allSatisfy { $0.numbers.allSatisfy(\.isFinite) }
       guard finite else { throw AnswerError.notFinite }
       for action in answer.actions { try world.station.convention.check(action) }
-      return turn
+      return response
     } catch {
       // Neither is the policy's fault.
       if error is LimitReached || error is DiskError { throw error }
@@ -53,18 +53,18 @@ enum Agent: Sendable {
   }
 
   private mutating func unchecked(_ observation: Observation, _ world: World) async throws
-    -> Consultation
+    -> Response
   {
     switch self {
     case .policy(var policy):
       defer { self = .policy(policy) }
-      return Consultation(answer: try await policy.act(observation))
+      return Response(answer: try await policy.act(observation))
     case .speaker(var policy, let interpreter):
       defer { self = .speaker(policy, interpreter) }
-      return try await interpreter.turn(of: &policy, on: observation, in: world)
+      return try await interpreter.response(of: &policy, on: observation, in: world)
     case .expert(var expert):
       defer { self = .expert(expert) }
-      return Consultation(answer: try expert.act(in: world))
+      return Response(answer: try expert.act(in: world))
     }
   }
 }
