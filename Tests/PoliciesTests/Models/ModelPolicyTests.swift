@@ -17,6 +17,7 @@ import Wire
         ---
         format: 1
         title: Test
+        source: ours
         version: 1
         mapping: ecot
         settings: {max_tokens: 300}
