@@ -41,7 +41,9 @@ package struct Episode: Sendable {
     do {
       var agent = try Agent(driver, for: scene, seed: seed)
       var answers = 0
-      asking: while world.step < steps, !(stopsOnSuccess && world.verdict.success) {
+      asking: while world.step < steps, !world.hasMotorFault,
+        !(stopsOnSuccess && world.verdict.success)
+      {
         // Ask; the answer may be good for several steps.
         try Task.checkCancellation()
         var watch = Stopwatch()
@@ -66,7 +68,7 @@ package struct Episode: Sendable {
           try folder.add(record, time: time)
           (observation, time) = try folder.look(at: world)
           stepped(world.step)
-          if stopsOnSuccess, world.verdict.success { break asking }
+          if stopsOnSuccess && world.verdict.success || world.hasMotorFault { break asking }
           // Whoever spoke could not know, and is asked again.
           if isOver { break }
         }
@@ -80,7 +82,7 @@ package struct Episode: Sendable {
 
     let result = EpisodeResult(
       seed: seed, verdict: world.verdict, successEver: successEver, steps: world.step,
-      error: failure?.reason)
+      hadMotorFault: world.hasMotorFault, error: failure?.reason)
     try folder.finish(result, world: world, rate: station.convention.rate)
     return result
   }
