@@ -58,13 +58,14 @@ let package = Package(
         "StrictYAML",
       ], swiftSettings: hot),
     .target(
-      name: "Wire", dependencies: ["Geometry", "Imaging", "Control"], swiftSettings: language),
+      name: "Wire", dependencies: ["Geometry", "Imaging", "Control", "Language"],
+      swiftSettings: hot),
 
     // Floor 5
     .target(
       name: "Policies",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Wire", "Chance",
+        "Geometry", "Imaging", "Control", "Language", "Wire", "Chance",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -76,16 +77,26 @@ let package = Package(
       swiftSettings: language),
 
     // Floor 6
+    .target(
+      name: "Checks",
+      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation"],
+      swiftSettings: language),
+
+    // Floor 7
     .executableTarget(
       name: "simeval",
       dependencies: [
         "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Simulation",
-        "Wire", "Policies", "Evaluation", "Chance", "StrictYAML",
+        "Wire", "Policies", "Evaluation", "Checks", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
     // Tests, a target for each of the above; `LiveTests` talk to real clients and servers.
     .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
+    .testTarget(
+      name: "ChecksTests",
+      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation", "Checks"],
+      swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
     .testTarget(
       name: "ControlTests", dependencies: ["Geometry", "Control"], swiftSettings: language),
@@ -111,7 +122,7 @@ let package = Package(
       swiftSettings: language),
     .testTarget(
       name: "PoliciesTests",
-      dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies", "Chance"],
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Wire", "Policies", "Chance"],
       swiftSettings: language),
     .testTarget(
       name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Chance", "Rendering"],
@@ -126,7 +137,7 @@ let package = Package(
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML", "Chance"], swiftSettings: language),
     .testTarget(
-      name: "WireTests", dependencies: ["Geometry", "Imaging", "Control", "Wire"],
+      name: "WireTests", dependencies: ["Geometry", "Imaging", "Control", "Language", "Wire"],
       swiftSettings: language),
   ]
 )

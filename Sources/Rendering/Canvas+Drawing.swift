@@ -127,13 +127,13 @@ extension Canvas {
         let drawable = canvas.drawables[k]
         canvas.textures.withHoles(of: k, drawable) { holes in
           let solid = canvas.solids[k]
-          var vertices: [Vertex] = []
-          swap(&vertices, &canvas.vertices)
+          var corners = Corners()
+          swap(&corners, &canvas.corners)
           canvas.shade.note { notes in
             map.fill(
-              solid, drawable.X_WM, holes: holes, into: grid, vertices: &vertices, notes: notes)
+              solid, drawable.X_WM, holes: holes, into: grid, corners: &corners, notes: notes)
           }
-          swap(&vertices, &canvas.vertices)
+          swap(&corners, &canvas.corners)
         }
       }
     }
@@ -159,9 +159,11 @@ extension Canvas {
           swap(&touched, &canvas.touched)
           touched.note { notes in
             projection.fill(
-              solid, drawable.X_WM, look: Word.look(k + 1),
-              isMatte: renderer.isMatte(drawable.material), holes: holes, into: grid,
-              vertices: &canvas.vertices, faces: &canvas.faces, uvs: &canvas.uvs, notes: notes)
+              Projection.Subject(
+                solid: solid, X_WM: drawable.X_WM, look: Word.look(k + 1),
+                isMatte: renderer.isMatte(drawable.material), holes: holes),
+              into: grid, corners: &canvas.corners, faces: &canvas.faces, uvs: &canvas.uvs,
+              notes: notes)
           }
           swap(&touched, &canvas.touched)
         }

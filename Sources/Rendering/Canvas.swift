@@ -66,7 +66,7 @@ package struct Canvas: Sendable {
   var textures = TexturePool()
 
   /// Scratch.
-  var vertices: [Vertex] = []
+  var corners = Corners()
   var starts: [Int32] = []
   var ends: [Int32] = []
 

@@ -27,7 +27,12 @@ struct Marks: Equatable, Sendable {
     fileprivate let blocks: UnsafeMutablePointer<UInt8>
     fileprivate let columns: Int
 
-    /// A box of pixels that is not empty; its ends are not part of it.
+    /// A box of pixels that is not empty.
+    @inline(__always) func add(_ box: Box32) {
+      add(Int(box.x), Int(box.y), Int(box.z), Int(box.w))
+    }
+
+    /// The same; its ends are not part of it.
     @inline(__always) func add(_ x: Int, _ y: Int, _ endX: Int, _ endY: Int) {
       let (left, right) = (x >> 4, (endX &- 1) >> 4)
       let last = (endY &- 1) >> 4

@@ -12,172 +12,146 @@ struct Projection {
   /// Nothing nearer than this is drawn, metres.
   static let near: Float = 0.01
 
-  /// Fills a drawable into a grid.
-  ///
-  /// `look` is what it looks like: see `Word`. Longer than functions should be: the loop is
-  /// optimised in one piece.
-  func fill(
-    _ solid: Solid, _ X_WM: Pose, look: UInt32, isMatte: Bool, holes: Sampler?, into grid: Grid,
-    vertices: inout [Vertex], faces: inout [Face], uvs: inout [UVPlane], notes: Marks.Notes
-  ) {
-    let X_CM = camera.X_WC.inverse * X_WM
-    let map = GridMap(camera, X_CM)
-    let mayBeCut = place(solid, map, X_WM, into: &vertices)
-    let hasFour = samples == .four
-    let margin: Int32 = hasFour ? 96 : 0
-    let small = hasFour ? Grid.smallFour : Grid.small
-    let (width, height) = (grid.width, grid.height)
-    vertices.withUnsafeBufferPointer { vertices in
-      for (number, triangle) in solid.mesh.triangles.enumerated() {
-        let (a, b, c) = (
-          vertices[Int(triangle.x)], vertices[Int(triangle.y)], vertices[Int(triangle.z)]
-        )
-        // What shows its back, or holds no sample.
-        let (px, py) = (Int(b.x &- a.x), Int(b.y &- a.y))
-        let (qx, qy) = (Int(c.x &- a.x), Int(c.y &- a.y))
-        let area = py &* qx &- px &* qy
-        let isCut = mayBeCut && min(a.nearness, b.nearness, c.nearness) < 0
-        if area <= 0 && !isCut { continue }
-        let x = max(0, firstCentre(from: min(a.x, b.x, c.x) &- margin))
-        let endX = min(width, firstCentre(from: max(a.x, b.x, c.x) &+ margin))
-        let y = max(0, firstCentre(from: min(a.y, b.y, c.y) &- margin))
-        let endY = min(height, firstCentre(from: max(a.y, b.y, c.y) &+ margin))
-        if (x >= endX || y >= endY) && !isCut { continue }
+  /// What is filled: a mesh in its place, and what it looks like (see `Word`).
+  struct Subject {
+    let solid: Solid
+    let X_WM: Pose
+    let look: UInt32
+    let isMatte: Bool
+    let holes: Sampler?
+  }
 
-        // What is steep in depth, or lit pixel by pixel, needs its plane.
-        let least = min(a.nearness, b.nearness, c.nearness)
-        let most = max(a.nearness, b.nearness, c.nearness)
-        let isFlat = a.level == b.level && b.level == c.level
-        let isPlain = isMatte && (isFlat || most < 1.05 * least)
-        if isCut || !isPlain || most > 4 * least {
-          let plane = Plane(
-            solid.mesh, triangle, X_CM, X_WM.rotation, camera,
-            nearest: isCut ? nil : (least: least, most: most))
-          guard let plane else { continue }
-          var word = (base: look | 0, mask: UInt32(0))
-          if isPlain {
-            word.base |= (a.level + wholeNumber).bitPattern & Word.levels
-          } else {
-            word.base = Word.face(faces.count)
-          }
-          var box = Box.empty
-          for polygon in isCut
-            ? clipped(solid, triangle, map) : [(pair(a), pair(b), pair(c))]
-          {
-            guard
-              let patch = plane.patch(
-                polygon.0, polygon.1, polygon.2, base: word.base, margin: margin, width, height)
-            else { continue }
-            box.join(patch.x, patch.y, patch.endX, patch.endY)
-            let isSmall =
-              !isCut && !patch.isThin && most <= 4 * least
-              && patch.endX &- patch.x <= small && patch.endY &- patch.y <= small
-              && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
-            if let holes, let drape = solid.drape {
-              let corners = drape.corners[3 &* number..<3 &* number &+ 3]
-              let anchor = SIMD2(Float(patch.x), Float(patch.y))
-              let uv = UVPlane(solid.mesh, triangle, corners, X_CM, camera, anchor: anchor)
-              guard let uv else { continue }
-              grid.fillCutOut(
-                patch, samples: samples.rawValue,
-                CutOut(
-                  sampler: holes, plane: uv, isPerspective: true,
-                  spacingSquared: hasFour ? 0.25 : 1), words: true)
-              continue
-            }
-            switch (isSmall, hasFour) {
-            case (true, true): grid.fillSmallFour(patch)
-            case (true, false): grid.fillSmall(patch, words: true)
-            case (false, true): grid.fillSpansFour(patch)
-            case (false, false): grid.fillSpans(patch, words: true)
-            }
-          }
-          if box.x >= box.endX { continue }
-          notes.add(box.x, box.y, box.endX, box.endY)
-          if !isPlain {
-            var face = plane.face(at: box, look: look)
-            if let drape = solid.drape {
-              let corners = drape.corners[3 &* number..<3 &* number &+ 3]
-              let uv = UVPlane(
-                solid.mesh, triangle, corners, X_CM, camera, anchor: face.anchor)
-              if let uv {
-                face.uv = Int32(truncatingIfNeeded: uvs.count)
-                uvs.append(uv)
-              }
-            }
-            faces.append(face)
-          }
+  /// How far from a pixel's centre a sample may lie, 1/256 pixel.
+  private var margin: Int32 { samples == .four ? 96 : 0 }
+
+  private var small: Int32 { samples == .four ? Grid.smallFour : Grid.small }
+
+  /// Fills a drawable into a grid.
+  func fill(
+    _ subject: Subject, into grid: Grid, corners: inout Corners, faces: inout [Face],
+    uvs: inout [UVPlane], notes: Marks.Notes
+  ) {
+    let view = View(camera, subject.X_WM)
+    let mayBeCut = place(subject, view, into: &corners)
+    let isMatte = subject.isMatte && subject.holes == nil
+    corners.forEachVisible(
+      of: subject.solid.mesh.triangles, in: grid, margin: margin, mayBeCut: mayBeCut
+    ) { triangle, a, b, c in
+      // What is steep in depth, or lit pixel by pixel, needs its plane.
+      let isEven = triangle.isFlat || triangle.most < 1.05 * triangle.least
+      guard !triangle.isCut, isMatte, isEven, triangle.most <= 4 * triangle.least else {
+        fillPlane(
+          subject, triangle, a, b, c, isPlain: subject.isMatte && isEven, view, into: grid, &faces,
+          &uvs, notes)
+        return
+      }
+      notes.add(triangle.box)
+      if triangle.isSmall(small) {
+        let slopes = triangle.slopes(a, b, c)
+        if samples == .four {
+          grid.fillSmallFour(
+            triangle.box, slopes, subject.look, Word.levels, a.place, b.place, c.place)
         } else {
-          notes.add(x, y, endX, endY)
-          // A sliver's slopes mean nothing: they are kept within its corners, and its level even.
-          let isThin = isSliver(area, abs(px) &+ abs(py) &+ abs(qx) &+ abs(qy))
-          let isSmall =
-            endX &- x <= small && endY &- y <= small && !isThin
-            && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
-          let scale = 256 / Float(area)
-          let (fx, fy) = (
-            Float(256 &* x &+ 128 &- Int(a.x)) / 256, Float(256 &* y &+ 128 &- Int(a.y)) / 256
-          )
-          @inline(__always) func slopes(_ p: Float, _ q: Float) -> (Float, Float) {
-            ((q * Float(py) - p * Float(qy)) * scale, (p * Float(qx) - q * Float(px)) * scale)
-          }
-          let (levelAcross, levelDown) =
-            isFlat || isThin ? (0, 0) : slopes(b.level - a.level, c.level - a.level)
-          let level = a.level + fx * levelAcross + fy * levelDown
-          if isSmall {
-            let (across, down) = slopes(b.nearness - a.nearness, c.nearness - a.nearness)
-            let patch = Patch(
-              a: pair(a), b: pair(b), c: pair(c), x: x, y: y, endX: endX, endY: endY,
-              origin: Double(a.nearness + fx * across + fy * down), across: Double(across),
-              down: Double(down), least: least, most: most, isThin: isThin, level: level,
-              levelAcross: levelAcross, levelDown: levelDown, base: look, levelMask: Word.levels)
-            hasFour ? grid.fillSmallFour(patch) : grid.fillSmall(patch, words: true)
-          } else {
-            let (p, q) = (
-              Double(b.nearness) - Double(a.nearness), Double(c.nearness) - Double(a.nearness)
-            )
-            let scale = 256 / Double(area)
-            let across = (q * Double(py) - p * Double(qy)) * scale
-            let down = (p * Double(qx) - q * Double(px)) * scale
-            let patch = Patch(
-              a: pair(a), b: pair(b), c: pair(c), x: x, y: y, endX: endX, endY: endY,
-              origin: Double(a.nearness) + Double(fx) * across + Double(fy) * down,
-              across: across, down: down, least: least, most: most, isThin: isThin, level: level,
-              levelAcross: levelAcross, levelDown: levelDown, base: look, levelMask: Word.levels)
-            hasFour ? grid.fillSpansFour(patch) : grid.fillSpans(patch, words: true)
-          }
+          grid.fillSmall(
+            triangle.box, slopes, subject.look, Word.levels, a.place, b.place, c.place, words: true)
         }
+        return
+      }
+      let patch = triangle.patch(a, b, c, look: subject.look)
+      if samples == .four {
+        grid.fillSpansFour(patch)
+      } else {
+        grid.fillSpans(patch, words: true)
       }
     }
   }
 
-  /// Sees the corners of a mesh; whether one of them has no place in the picture.
-  private func place(
-    _ solid: Solid, _ map: GridMap, _ X_WM: Pose, into vertices: inout [Vertex]
-  ) -> Bool {
-    let count = solid.points.count
-    if vertices.count < count {
-      vertices = Array(repeating: Vertex(x: 0, y: 0, nearness: 0, level: 0), count: count)
+  /// Fills a triangle by its plane; one that is not plain becomes a face.
+  private func fillPlane(
+    _ subject: Subject, _ placed: Placed, _ a: Vertex, _ b: Vertex, _ c: Vertex, isPlain: Bool,
+    _ view: View, into grid: Grid, _ faces: inout [Face], _ uvs: inout [UVPlane],
+    _ notes: Marks.Notes
+  ) {
+    let solid = subject.solid, triangle = solid.mesh.triangles[placed.number]
+    let isCut = placed.isCut
+    let plane = Plane(
+      solid.mesh, triangle, view.X_CM, subject.X_WM.rotation, camera,
+      nearest: isCut ? nil : (least: placed.least, most: placed.most))
+    guard let plane else { return }
+    let word =
+      isPlain
+      ? subject.look | ((a.level + wholeNumber).bitPattern & Word.levels)
+      : Word.face(faces.count)
+    func uvPlane(anchor: SIMD2<Float>) -> UVPlane? {
+      guard let drape = solid.drape else { return nil }
+      let places = drape.corners[3 &* placed.number..<3 &* placed.number &+ 3]
+      return UVPlane(solid.mesh, triangle, places, view.X_CM, camera, anchor: anchor)
     }
-    let lamp_M = X_WM.rotation.inverse * lamp_W
-    let lamp = SIMD4(Float(lamp_M.x), Float(lamp_M.y), Float(lamp_M.z), 0) * Float(Word.levels - 2)
-    var least: Float = 0
-    vertices.withUnsafeMutableBufferPointer { out in
-      solid.points.withUnsafeBufferPointer { points in
-        solid.normals.withUnsafeBufferPointer { normals in
-          for k in 0..<count {
-            let product = normals[k] * lamp
-            let cosine = product.x + product.y + product.z
-            // Even a level that overshoots by an ulp must not wrap around.
-            let level = min(max(cosine + 1, 1), Float(Word.levels) - 1)
-            let vertex = Vertex(seen: map.apply(points[k]), level: level)
-            least = min(least, vertex.nearness)
-            out[k] = vertex
+    var box = Box.empty
+    func fillPart(_ a: SIMD2<Int32>, _ b: SIMD2<Int32>, _ c: SIMD2<Int32>) {
+      let patch = plane.patch(a, b, c, base: word, margin: margin, grid.width, grid.height)
+      guard let patch else { return }
+      box.join(patch.x, patch.y, patch.endX, patch.endY)
+      if let holes = subject.holes, solid.drape != nil {
+        guard let uv = uvPlane(anchor: SIMD2(Float(patch.x), Float(patch.y))) else { return }
+        let cutOut = CutOut(
+          sampler: holes, plane: uv, isPerspective: true,
+          spacingSquared: samples == .four ? 0.25 : 1)
+        grid.fillCutOut(patch, samples: samples.rawValue, cutOut, words: true)
+        return
+      }
+      let isSmall = !isCut && placed.most <= 4 * placed.least && placed.isSmall(small)
+      switch (isSmall, samples) {
+      case (true, .four): grid.fillSmallFour(placed.box, patch.slopes, word, 0, a, b, c)
+      case (true, .centre): grid.fillSmall(placed.box, patch.slopes, word, 0, a, b, c, words: true)
+      case (false, .four): grid.fillSpansFour(patch)
+      case (false, .centre): grid.fillSpans(patch, words: true)
+      }
+    }
+    if isCut {
+      for part in clipped(solid, triangle, view.map) { fillPart(part.0, part.1, part.2) }
+    } else {
+      fillPart(a.place, b.place, c.place)
+    }
+    if box.x >= box.endX { return }
+    notes.add(box.x, box.y, box.endX, box.endY)
+    if isPlain { return }
+    var face = plane.face(at: box, look: subject.look)
+    if let uv = uvPlane(anchor: face.anchor) {
+      face.uv = Int32(truncatingIfNeeded: uvs.count)
+      uvs.append(uv)
+    }
+    faces.append(face)
+  }
+
+  /// Sees the corners of a mesh; whether one of them has no place in the picture.
+  private func place(_ subject: Subject, _ view: View, into corners: inout Corners) -> Bool {
+    let lamp_M = subject.X_WM.rotation.inverse * lamp_W
+    let top = Float(Word.levels)
+    let lamp = SIMD3(Float(lamp_M.x), Float(lamp_M.y), Float(lamp_M.z)) * (top - 2)
+    let nowhere = SIMD4<Float>(repeating: -1), near = SIMD4(repeating: Self.near)
+    // Even a level that overshoots by an ulp must not wrap around.
+    let first = SIMD4<Float>(repeating: 1), last = SIMD4(repeating: top - 1)
+    var least = SIMD4<Float>.zero
+    let points = subject.solid.points, normals = subject.solid.normals
+    corners.place(4 * points.count) { out in
+      points.withUnsafeBufferPointer { points in
+        normals.withUnsafeBufferPointer { normals in
+          for k in 0..<points.count {
+            let n = normals[k]
+            var level = n.x * lamp.x + n.y * lamp.y + n.z * lamp.z + 1
+            level.replace(with: first, where: level .< first)
+            level.replace(with: last, where: level .> last)
+            let (x, y, z) = view.map.apply(points[k])
+            let inverse = 1 / z
+            let nearness = nowhere.replacing(with: inverse, where: z .>= near)
+            let placed = Vertex.write(x * inverse, y * inverse, nearness, level, to: out + 4 &* k)
+            least.replace(with: placed, where: placed .< least)
           }
         }
       }
     }
-    return least < 0
+    return min(least[0], least[1], least[2], least[3]) < 0
   }
 
   /// What remains of a triangle in front of the near plane and within reach, as a fan.
@@ -192,7 +166,9 @@ struct Projection {
       { $0.z - Self.near }, { reach * $0.z - $0.x }, { reach * $0.z + $0.x },
       { reach * $0.z - $0.y }, { reach * $0.z + $0.y },
     ]
-    let corners = [triangle.x, triangle.y, triangle.z].map { map.apply(solid.points[Int($0)]) }
+    let corners = [triangle.x, triangle.y, triangle.z].map {
+      map.apply(solid.mesh.positions[Int($0)])
+    }
     guard corners.allSatisfy({ ($0.x + $0.y + $0.z).isFinite }) else { return [] }
     let polygon = insides.reduce(corners) { polygon, inside in
       var kept: [SIMD4<Float>] = []
@@ -213,4 +189,13 @@ struct Projection {
   }
 }
 
-@inline(__always) func pair(_ v: Vertex) -> SIMD2<Int32> { SIMD2(v.x, v.y) }
+/// A mesh in front of a camera.
+private struct View {
+  let X_CM: Pose
+  let map: GridMap
+
+  init(_ camera: Camera, _ X_WM: Pose) {
+    X_CM = camera.X_WC.inverse * X_WM
+    map = GridMap(camera, X_CM)
+  }
+}

@@ -1,14 +1,30 @@
-/// A corner as a grid sees it.
+/// A corner as a grid sees it, in the lanes of one vector: its place, in 1/256 pixel; its nearness,
+/// the bits of a `Float`; and the light of the lamp, the bits of a level of `Tables`.
+///
+/// What is nearest wins: nearness is 1/metres in a picture, and metres towards the lamp in a shadow
+/// map. It is negative where the corner is too near or too far aside to have a place. Positive
+/// floats are in the order of their bits.
 struct Vertex {
-  /// In 1/256 pixel.
-  var x, y: Int32
+  var lanes: SIMD4<Int32>
 
-  /// What is nearest wins: 1/metres in a picture, metres towards the lamp in a shadow map. Negative
-  /// where the corner is too near or too far aside to have a place.
-  var nearness: Float
+  /// Its place, in 1/256 pixel.
+  @inline(__always) var place: SIMD2<Int32> { lanes.lowHalf }
 
-  /// The light of the lamp, as a level of `Tables`.
-  var level: Float
+  /// Nearness and level in the last lanes, nothing of use in the first.
+  @inline(__always) var values: SIMD4<Float> { unsafeBitCast(lanes, to: SIMD4<Float>.self) }
+
+  @inline(__always) var nearness: Float { values.z }
+  @inline(__always) var level: Float { values.w }
+}
+
+/// The smaller of each two.
+@inline(__always) func lesser(_ a: SIMD4<Int32>, _ b: SIMD4<Int32>) -> SIMD4<Int32> {
+  b.replacing(with: a, where: a .< b)
+}
+
+/// The greater of each two.
+@inline(__always) func greater(_ a: SIMD4<Int32>, _ b: SIMD4<Int32>) -> SIMD4<Int32> {
+  b.replacing(with: a, where: a .> b)
 }
 
 /// A triangle to be filled into a grid, and what to write there.
@@ -34,6 +50,15 @@ struct Patch {
   var base: UInt32 = 0, levelMask: UInt32 = 0
 }
 
+/// The pixels of a box: its first column and row, and those after the last.
+typealias Box32 = SIMD4<Int32>
+
+/// Nearness and level, in the last lanes, at the centre of a box's first pixel, and what they gain
+/// with each column and row.
+struct Slopes {
+  var first, across, down: SIMD4<Float>
+}
+
 /// Pixels in memory that patches are filled into.
 ///
 /// A pixel has one sample, at its centre, or four, side by side. Rows are `stride` pixels apart, at
@@ -52,8 +77,8 @@ struct Grid {
 
   /// Boxes up to so many pixels are searched, larger triangles are filled by spans, whose edges cost
   /// a dozen divisions. Edge functions fit 32 bits up to 64.
-  static let small = 64
-  static let smallFour = 40
+  static let small: Int32 = 64
+  static let smallFour: Int32 = 40
 }
 
 /// Where the four samples of a pixel lie about its centre, in 1/256 pixel: one in each quarter, no
@@ -89,12 +114,13 @@ private struct Side {
   private let start: Int32
 
   /// From one corner to the next, counter-clockwise on the screen.
-  @inline(__always) init(_ p: SIMD2<Int32>, _ q: SIMD2<Int32>, x: Int32, y: Int32) {
+  @inline(__always) init(_ p: SIMD2<Int32>, _ q: SIMD2<Int32>, _ centre: SIMD2<Int32>) {
     across = q.y &- p.y
     down = p.x &- q.x
     // A centre on an edge belongs to the triangle to its right or below it.
     let isInclusive = across > 0 || (across == 0 && down > 0)
-    start = across &* (x &- p.x) &+ down &* (y &- p.y) &- (isInclusive ? 0 : 1)
+    start =
+      across &* (centre.x &- p.x) &+ down &* (centre.y &- p.y) &- (isInclusive ? 0 : 1)
   }
 
   /// At four columns.
@@ -165,31 +191,32 @@ extension Grid {
   }
 
   /// Fills a small triangle that is no sliver, by trying all pixels of its box.
-  @inline(__always) func fillSmall(_ patch: Patch, words hasWords: Bool) {
-    let (x, y) = (
-      Int32(truncatingIfNeeded: 256 &* patch.x &+ 128),
-      Int32(truncatingIfNeeded: 256 &* patch.y &+ 128)
-    )
-    let ab = Side(patch.a, patch.b, x: x, y: y)
-    let bc = Side(patch.b, patch.c, x: x, y: y)
-    let ca = Side(patch.c, patch.a, x: x, y: y)
+  @inline(__always) func fillSmall(
+    _ box: Box32, _ slopes: Slopes, _ base: UInt32, _ levelMask: UInt32,
+    _ a: SIMD2<Int32>, _ b: SIMD2<Int32>, _ c: SIMD2<Int32>, words hasWords: Bool
+  ) {
+    let centre = 256 &* box.lowHalf &+ 128
+    let ab = Side(a, b, centre)
+    let bc = Side(b, c, centre)
+    let ca = Side(c, a, centre)
     var (e0, e1, e2) = (ab.columns, bc.columns, ca.columns)
     let lanes = SIMD4<Float>(0, 1, 2, 3)
-    let (across, levelAcross) = (Float(patch.across), patch.levelAcross)
-    var near = Float(patch.origin) + lanes * across
-    var level = patch.level + lanes * levelAcross
-    let (down, levelDown) = (Float(patch.down), patch.levelDown)
-    let base = SIMD4(repeating: patch.base), mask = SIMD4(repeating: patch.levelMask)
-    var row = patch.y &* stride
-    for _ in patch.y..<patch.endY {
+    let (across, levelAcross) = (slopes.across.z, slopes.across.w)
+    var near = slopes.first.z + lanes * across
+    var level = slopes.first.w + lanes * levelAcross
+    let (down, levelDown) = (slopes.down.z, slopes.down.w)
+    let base = SIMD4(repeating: base), mask = SIMD4(repeating: levelMask)
+    let (first, end) = (Int(box.x), Int(box.z))
+    var row = Int(box.y) &* stride
+    for _ in box.y..<box.w {
       var (f0, f1, f2) = (e0, e1, e2)
       var (n, l) = (near, level)
-      var column = patch.x
+      var column = first
       while true {
         let word = base | (unsafeBitCast(l + wholeNumber, to: SIMD4<UInt32>.self) & mask)
         write(n, word, outside: f0 | f1 | f2, at: row &+ column, words: hasWords)
         column &+= 4
-        if column >= patch.endX { break }
+        if column >= end { break }
         f0 &+= ab.across &* 4
         f1 &+= bc.across &* 4
         f2 &+= ca.across &* 4
@@ -206,25 +233,26 @@ extension Grid {
   }
 
   /// The same with four samples a pixel.
-  @inline(__always) func fillSmallFour(_ patch: Patch) {
-    let (x, y) = (
-      Int32(truncatingIfNeeded: 256 &* patch.x &+ 128),
-      Int32(truncatingIfNeeded: 256 &* patch.y &+ 128)
-    )
-    let ab = Side(patch.a, patch.b, x: x, y: y)
-    let bc = Side(patch.b, patch.c, x: x, y: y)
-    let ca = Side(patch.c, patch.a, x: x, y: y)
+  @inline(__always) func fillSmallFour(
+    _ box: Box32, _ slopes: Slopes, _ base: UInt32, _ levelMask: UInt32,
+    _ a: SIMD2<Int32>, _ b: SIMD2<Int32>, _ c: SIMD2<Int32>
+  ) {
+    let centre = 256 &* box.lowHalf &+ 128
+    let ab = Side(a, b, centre)
+    let bc = Side(b, c, centre)
+    let ca = Side(c, a, centre)
     var (e0, e1, e2) = (ab.samples, bc.samples, ca.samples)
-    let (across, levelAcross) = (Float(patch.across), patch.levelAcross)
-    let (down, levelDown) = (Float(patch.down), patch.levelDown)
-    var near = Float(patch.origin) + Samples.offsets(across: across, down: down)
-    var level = patch.level + Samples.offsets(across: levelAcross, down: levelDown)
-    let base = SIMD4(repeating: patch.base), mask = SIMD4(repeating: patch.levelMask)
-    var row = patch.y &* stride
-    for _ in patch.y..<patch.endY {
+    let (across, levelAcross) = (slopes.across.z, slopes.across.w)
+    let (down, levelDown) = (slopes.down.z, slopes.down.w)
+    var near = slopes.first.z + Samples.offsets(across: across, down: down)
+    var level = slopes.first.w + Samples.offsets(across: levelAcross, down: levelDown)
+    let base = SIMD4(repeating: base), mask = SIMD4(repeating: levelMask)
+    let (first, end) = (Int(box.x), Int(box.z))
+    var row = Int(box.y) &* stride
+    for _ in box.y..<box.w {
       var (f0, f1, f2) = (e0, e1, e2)
       var (n, l) = (near, level)
-      for column in patch.x..<patch.endX {
+      for column in first..<end {
         let word = base | (unsafeBitCast(l + wholeNumber, to: SIMD4<UInt32>.self) & mask)
         write(n, word, outside: f0 | f1 | f2, at: (row &+ column) &* 4, words: true)
         f0 &+= ab.across

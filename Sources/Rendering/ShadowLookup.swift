@@ -70,8 +70,8 @@ struct ShadowLookup {
       unsafeBitCast(column, to: SIMD4<UInt32>.self) & 0x7F_FFFF,
       unsafeBitCast(line, to: SIMD4<UInt32>.self) & 0x7F_FFFF
     )
-    // Rows are 1028 texels apart.
-    return unsafeBitCast((l &<< 10) &+ (l &<< 2) &+ c, to: SIMD2<UInt64>.self)
+    // Rows are 1040 texels apart.
+    return unsafeBitCast((l &<< 10) &+ (l &<< 4) &+ c, to: SIMD2<UInt64>.self)
   }
 
   /// By the sixteen texels around each place, those at the rim counting by how near they are: the

@@ -8,7 +8,7 @@ import Geometry
 struct ShadowMap: Equatable, Sendable {
   /// Texels along a side, and from one row in memory to the next.
   static let size = 1024
-  static let stride = size + 4
+  static let stride = size + 16
 
   /// Whether the shadows' edges are soft.
   let isSoft: Bool
@@ -61,67 +61,45 @@ struct ShadowMap: Equatable, Sendable {
   /// Fills what casts a shadow into a grid of the map's size; a face is set back so far that it
   /// does not shade itself.
   func fill(
-    _ solid: Solid, _ X_WM: Pose, holes: Sampler?, into grid: Grid, vertices: inout [Vertex],
+    _ solid: Solid, _ X_WM: Pose, holes: Sampler?, into grid: Grid, corners: inout Corners,
     notes: Marks.Notes
   ) {
     let map = GridMap(texel: texel, p_LO: p_LO, Pose(R_WL.inverse) * X_WM)
-    let count = solid.points.count
-    if vertices.count < count {
-      vertices = Array(repeating: Vertex(x: 0, y: 0, nearness: 0, level: 0), count: count)
-    }
-    vertices.withUnsafeMutableBufferPointer { out in
+    corners.place(4 * solid.points.count) { out in
       solid.points.withUnsafeBufferPointer { points in
-        for k in 0..<count { out[k] = Vertex(lit: map.apply(points[k])) }
+        let nowhere = SIMD4<Float>(repeating: -1), none = SIMD4<Float>(repeating: 0)
+        for k in 0..<points.count {
+          let (x, y, reach) = map.apply(points[k])
+          let nearness = nowhere.replacing(with: reach, where: reach .>= none)
+          _ = Vertex.write(x, y, nearness, none, to: out + 4 &* k)
+        }
       }
     }
-    let limit = Self.size
-    let unit = Float(texel)
+    let limit = 6 * Float(texel)
     // Soft edges are looked up two texels around a place instead of half a texel.
     let breadth: Float = isSoft ? 2.5 : 1
-    vertices.withUnsafeBufferPointer { vertices in
-      for (number, triangle) in solid.mesh.triangles.enumerated() {
-        let (a, b, c) = (
-          vertices[Int(triangle.x)], vertices[Int(triangle.y)], vertices[Int(triangle.z)]
-        )
-        let (px, py) = (Int(b.x &- a.x), Int(b.y &- a.y))
-        let (qx, qy) = (Int(c.x &- a.x), Int(c.y &- a.y))
-        let area = py &* qx &- px &* qy
-        if area <= 0 || min(a.nearness, b.nearness, c.nearness) < 0 { continue }
-        let x = max(0, firstCentre(from: min(a.x, b.x, c.x)))
-        let endX = min(limit, firstCentre(from: max(a.x, b.x, c.x)))
-        let y = max(0, firstCentre(from: min(a.y, b.y, c.y)))
-        let endY = min(limit, firstCentre(from: max(a.y, b.y, c.y)))
-        if x >= endX || y >= endY { continue }
-        notes.add(x, y, endX, endY)
-        let (fx, fy) = (
-          Float(256 &* x &+ 128 &- Int(a.x)) / 256, Float(256 &* y &+ 128 &- Int(a.y)) / 256
-        )
-        let scale = 256 / Float(area)
-        let (p, q) = (b.nearness - a.nearness, c.nearness - a.nearness)
-        let across = (q * Float(py) - p * Float(qy)) * scale
-        let down = (p * Float(qx) - q * Float(px)) * scale
-        let setback = min(abs(across) + abs(down), 6 * unit) * breadth
-        let least = min(a.nearness, b.nearness, c.nearness) - setback
-        let most = max(a.nearness, b.nearness, c.nearness) - setback
-        let isThin = isSliver(area, abs(px) &+ abs(py) &+ abs(qx) &+ abs(qy))
-        let patch = Patch(
-          a: pair(a), b: pair(b), c: pair(c), x: x, y: y, endX: endX, endY: endY,
-          origin: Double(a.nearness + fx * across + fy * down - setback), across: Double(across),
-          down: Double(down), least: least, most: most, isThin: isThin)
-        if let holes, let drape = solid.drape {
-          let corners = drape.corners[3 &* number..<3 &* number &+ 3]
-          let uv = UVPlane(patch.a, patch.b, patch.c, corners, x: x, y: y)
-          grid.fillCutOut(
-            patch, samples: 1,
-            CutOut(sampler: holes, plane: uv, isPerspective: false, spacingSquared: 1),
-            words: false)
-          continue
-        }
-        let isSmall =
-          endX &- x <= Grid.small && endY &- y <= Grid.small && !isThin
-          && max(abs(px), abs(qx), abs(py), abs(qy)) < 16_384
-        isSmall ? grid.fillSmall(patch, words: false) : grid.fillSpans(patch, words: false)
+    corners.forEachVisible(of: solid.mesh.triangles, in: grid, margin: 0, mayBeCut: false) {
+      triangle, a, b, c in
+      if triangle.least < 0 { return }
+      notes.add(triangle.box)
+      var slopes = triangle.slopes(a, b, c)
+      let setback = min(abs(slopes.across.z) + abs(slopes.down.z), limit) * breadth
+      slopes.first.z -= setback
+      if holes == nil, triangle.isSmall(Grid.small) {
+        grid.fillSmall(triangle.box, slopes, 0, 0, a.place, b.place, c.place, words: false)
+        return
       }
+      let patch = triangle.caster(a, b, c, slopes, setback: setback)
+      guard let holes, let drape = solid.drape else {
+        grid.fillSpans(patch, words: false)
+        return
+      }
+      let places = drape.corners[3 &* triangle.number..<3 &* triangle.number &+ 3]
+      let uv = UVPlane(patch.a, patch.b, patch.c, places, x: patch.x, y: patch.y)
+      grid.fillCutOut(
+        patch, samples: 1,
+        CutOut(sampler: holes, plane: uv, isPerspective: false, spacingSquared: 1),
+        words: false)
     }
   }
 }
