@@ -1,4 +1,4 @@
-import Control
+package import Control
 package import Simulation
 
 /// How an episode ended.
@@ -31,10 +31,14 @@ package struct EpisodeResult: Hashable, Sendable {
   /// The verdict's evidence, or what the policy's error said, in one line.
   package var reason: String
 
+  /// What its exchanges with a model came to; nil where there were none.
+  package var cost: Cost?
+
   package init(
     seed: UInt64, verdict: Verdict, successEver: Bool, steps: Int,
-    hadMotorFault: Bool = false, error: String? = nil
+    hadMotorFault: Bool = false, error: String? = nil, cost: Cost? = nil
   ) {
+    self.cost = cost
     self.seed = seed
     self.verdict = verdict
     self.successEver = successEver
@@ -59,10 +63,9 @@ package struct EpisodeResult: Hashable, Sendable {
       ("classifier", verdict.classification.map { JSON($0) } ?? .null),
       ("failure", JSON(verdict.failure)),
       ("motor_fault", .bool(hadMotorFault)),
-      // Nothing is counted before there are models and servers that say what they cost.
-      ("calls", .null),
-      ("tokens", .null),
-      ("usd", .null),
+      ("calls", JSON(cost?.calls)),
+      ("tokens", JSON(cost?.tokens)),
+      ("usd", JSON(cost?.usd)),
     ]
   }
 }
