@@ -44,6 +44,13 @@ import Testing
     }
   }
 
+  @Test("A key in an address is refused, and not repeated")
+  func addressWithKey() throws {
+    let ending = try run("--model m --base-url 'https://x.example/v1?key=\(Self.key)'")
+    #expect(ending.status == 64 && ending.errors.contains("'https://x.example/v1' is no"))
+    #expect(!ending.errors.contains("canary"), "\(ending.errors)")
+  }
+
   @Test(
     "What cannot be asked is said before anything is run",
     arguments: [
