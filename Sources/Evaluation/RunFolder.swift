@@ -8,11 +8,16 @@ package struct RunFolder: Hashable, Sendable {
   /// Whether an earlier run is in it, which goes on.
   let isResumed: Bool
 
-  /// The folder of a run that was cut off, or that had errors.
+  /// The folder of a run that was cut off, be it before anything was written, or that had errors.
   ///
   /// Throws `RunFolderError.noRun` where there is none, and `RunFolderError.otherRun` for one that was
   /// started otherwise.
   package init(resuming path: String, for run: Run) throws {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+    if let names, names.allSatisfy({ $0 == "run.json.part" }) {
+      (self.path, isResumed) = (path, false)
+      return
+    }
     guard let data = FileManager.default.contents(atPath: path + "/run.json"),
       let before = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     else { throw RunFolderError.noRun(path) }

@@ -137,6 +137,11 @@ import Testing
       try RunFolder(resuming: scratch.path + "/none", for: plan)
     }
     #expect(none?.description.contains("holds no run to resume") == true)
+    // Killed as soon as it had a folder.
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/young", withIntermediateDirectories: true)
+    let young = try RunFolder(resuming: scratch.path + "/young", for: plan)
+    #expect(try await plan.execute(in: young).summary.results.count == 3)
   }
 
   @Test("Costs are of the episode and the run, times with the steps, and nobody's where none asked")
