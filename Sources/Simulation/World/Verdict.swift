@@ -20,6 +20,10 @@ package struct Verdict: Hashable, Sendable {
 
   package struct Classification: Hashable, Sendable {
     package var question, answer: String
+
+    package init(question: String, answer: String) {
+      (self.question, self.answer) = (question, answer)
+    }
   }
 
   /// Why a real station would call for a person now; nil where it would not.
