@@ -99,7 +99,7 @@ table("A step of the world, microseconds: standing still, moving free, as the or
        for row in of("world")])
 for row in of("world_total"):
     lost = row["steps_not_a_number"] + row["steps_body_lost"] + row["steps_energy_gained"]
-    print(f"Over all {row['pressed_steps']:,} pressed steps the narrowest gap was {row['narrowest_gap_mm']} mm; {lost} of "
+    print(f"\nOver all {row['pressed_steps']:,} pressed steps the narrowest gap was {row['narrowest_gap_mm']} mm; {lost} of "
           "them left a number that is none, a body gone, or weight raised by nothing. "
           + ("Every world at rest was" if row["is_still"] else "Not every world at rest was")
           + " the same to the bit after 1,000 steps.")
