@@ -59,6 +59,10 @@ let package = Package(
     .target(
       name: "Wire", dependencies: ["Geometry", "Imaging", "Control"], swiftSettings: language),
 
+    .target(
+      name: "Sight",
+      dependencies: ["Geometry", "Imaging", "Control", "Language"], swiftSettings: hot),
+
     // Floor 5
     .target(
       name: "Policies",
@@ -110,6 +114,12 @@ let package = Package(
       swiftSettings: language),
     .testTarget(
       name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Chance", "Rendering"],
+      swiftSettings: language),
+    .testTarget(
+      name: "SightTests",
+      dependencies: [
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Sight",
+      ],
       swiftSettings: language),
     .testTarget(
       name: "SimulationTests",
