@@ -47,7 +47,8 @@ let package = Package(
 
     // Floor 3
     .target(
-      name: "Language", dependencies: ["Geometry", "Control", "StrictYAML"], swiftSettings: hot),
+      name: "Language", dependencies: ["Geometry", "Imaging", "Control", "StrictYAML"],
+      swiftSettings: hot),
 
     // Floor 4
     .target(
@@ -75,7 +76,7 @@ let package = Package(
       ], swiftSettings: language),
     .target(
       name: "Evaluation",
-      dependencies: ["Geometry", "Imaging", "Control", "Simulation"],
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Simulation"],
       swiftSettings: language),
 
     // Floor 6
@@ -95,15 +96,19 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Simulation", "Evaluation",
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Evaluation",
       ], swiftSettings: language),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: language),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: language),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Geometry", "Control", "Chance", "Language"],
+      name: "LanguageTests",
+      dependencies: ["Geometry", "Imaging", "Control", "StrictYAML", "Chance", "Language"],
       swiftSettings: language),
     .testTarget(
-      name: "LiveTests", dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies"],
+      name: "LiveTests",
+      dependencies: [
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Policies",
+      ],
       exclude: ["servers", "requirements.txt"], swiftSettings: language),
     .testTarget(
       name: "MeshFilesTests", dependencies: ["Geometry", "MeshFiles", "Chance"],

@@ -55,6 +55,9 @@ package struct Convention: Hashable, Sendable {
     case droid
   }
 
+  /// Where the fingers point, in the tool's frame: the WidowX's along x, the Panda's along z.
+  package var fingers: Vector3 { arm == "widowx-250s" ? [1, 0, 0] : [0, 0, 1] }
+
   package struct PictureSize: Hashable, Sendable {
     package var width, height: Int
     package init(width: Int, height: Int) { (self.width, self.height) = (width, height) }

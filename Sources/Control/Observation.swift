@@ -21,6 +21,9 @@ package struct Observation: Sendable {
   /// How many control steps came before this observation.
   package var step: Int
 
+  /// What only the world knows; nil unless it was asked for. No wire sends it.
+  package var hints: Hints?
+
   package init(
     instruction: String, views: [View], proprio: [Float], X_WT: Pose, commandedOpening: Double,
     step: Int

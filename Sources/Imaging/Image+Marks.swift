@@ -34,7 +34,7 @@ extension Image {
   }
 
   /// Paints a rectangle, as much of it as lies inside. On 8-bit RGB pictures.
-  mutating func fill(
+  package mutating func fill(
     x: Int, y: Int, width boxWidth: Int, height boxHeight: Int, colour: (UInt8, UInt8, UInt8)
   ) {
     precondition(format == .rgb8, "marks are drawn on 8-bit RGB pictures")
@@ -48,7 +48,7 @@ extension Image {
   }
 
   /// The part of `start..<start + count` that lies in `0..<limit`.
-  private func covered(_ start: Int, _ count: Int, _ limit: Int) -> Range<Int> {
+  func covered(_ start: Int, _ count: Int, _ limit: Int) -> Range<Int> {
     (start..<start + count).clamped(to: 0..<limit)
   }
 }

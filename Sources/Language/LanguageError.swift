@@ -1,4 +1,4 @@
-/// Why a trajectory cannot be put into words, or a vocabulary not be found.
+/// Why a trajectory cannot be put into words, or a vocabulary or a prompt not be found.
 package enum LanguageError: Error, Hashable, Sendable {
   /// A trajectory has fewer than two states, so that nothing moves.
   case tooFewStates(count: Int)
@@ -6,7 +6,9 @@ package enum LanguageError: Error, Hashable, Sendable {
   case wrongWidth(state: Int, count: Int)
   /// No vocabulary has that name.
   case unknownMapping(String, known: [String])
-  /// A vocabulary's file that cannot be read, and why.
+  /// No prompt has that name.
+  case unknownPrompt(String, known: [String])
+  /// A vocabulary's or a prompt's file that cannot be read, and why.
   case unreadable(path: String, String)
 }
 
@@ -18,11 +20,17 @@ extension LanguageError: CustomStringConvertible {
     case .wrongWidth(let state, let count):
       "state \(state) of the trajectory has \(count) \(count == 1 ? "number" : "numbers"); "
         + "give 7: x, y, z, roll, pitch, yaw, gripper"
-    case .unknownMapping(let name, let known):
-      "no mapping '\(name)'; "
-        + (known.isEmpty ? "" : "choose one of \(known.joined(separator: ", ")), or ")
-        + "give a .yaml file"
+    case .unknownMapping(let name, let known): Self.unknown("mapping", name, known, "yaml")
+    case .unknownPrompt(let name, let known): Self.unknown("prompt", name, known, "md")
     case .unreadable(let path, let why): "'\(path)' \(why)"
     }
+  }
+
+  private static func unknown(
+    _ what: String, _ name: String, _ known: [String], _ ending: String
+  ) -> String {
+    "no \(what) '\(name)'; "
+      + (known.isEmpty ? "" : "choose one of \(known.joined(separator: ", ")), or ")
+      + "give a .\(ending) file"
   }
 }

@@ -4,9 +4,6 @@ import Geometry
 package import StrictYAML
 
 extension Mapping {
-  /// The largest file that is read. Bytes.
-  private static let largestFile = 1 << 20
-
   /// Reads a vocabulary: one of a folder by its name, or a file by its path, which ends in `.yaml`.
   ///
   /// `digest` makes the hash of the file's bytes. Throws ``LanguageError`` for what cannot be found or
@@ -21,28 +18,9 @@ extension Mapping {
       throw LanguageError.unknownMapping(name, known: names.sorted())
     }
     let path = isFile ? name : "\(folder)/\(name).yaml"
-    let data = try contents(of: path)
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw LanguageError.unreadable(path: path, "is not UTF-8 text; save it as UTF-8")
-    }
+    let (text, data) = try ShortFile.text(of: path)
     let last = URL(filePath: path).deletingPathExtension().lastPathComponent
     return try Mapping(text: text, path: path, name: last, digest: digest(data))
-  }
-
-  /// A short file, whole. What is no file is not opened: a pipe would wait for its other end.
-  private static func contents(of path: String) throws(LanguageError) -> Data {
-    let real = URL(filePath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: real)
-    guard let kind = attributes?[.type] as? FileAttributeType else {
-      throw .unreadable(path: path, "is not there; check the path, or name a mapping without .yaml")
-    }
-    guard kind == .typeRegular, let handle = FileHandle(forReadingAtPath: real),
-      let data = try? handle.read(upToCount: largestFile + 1)
-    else { throw .unreadable(path: path, "cannot be read; name a file, and check its permissions") }
-    guard data.count <= largestFile else {
-      throw .unreadable(path: path, "is larger than 1 MiB; a mapping is a short text")
-    }
-    return data
   }
 
   /// Reads a vocabulary from a file's text.

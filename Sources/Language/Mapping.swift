@@ -140,7 +140,7 @@ package struct Mapping: Hashable, Sendable {
 
   /// Whether a roll cannot be told from a rotation: the fingers point straight up or down to within
   /// 10 degrees, at a station that adds Euler angles.
-  private func lacksRoll(_ state: ArmState) -> Bool {
+  func lacksRoll(_ state: ArmState) -> Bool {
     let finger = state.X_WT.rotation.xAxis
     return axes[.roll]?.index == nil && state.rule.addsEulerAngles && frame == .base
       && finger.x * finger.x + finger.y * finger.y < 0.03

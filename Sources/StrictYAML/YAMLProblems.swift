@@ -9,12 +9,19 @@ package struct YAMLProblems: Error, Hashable, Sendable, CustomStringConvertible 
     /// What was found and what to do about it, in one line.
     package var message: String
 
+    package init(place: SourceLocation, message: String) {
+      (self.place, self.message) = (place, message)
+    }
+
     package var description: String { "\(place): error: \(message)" }
   }
 
   /// Never empty; sorted by place, each said once; at most 100, and then one that says how many
   /// more there are.
   package var problems: [Problem]
+
+  /// From some, at least one, in the order of their lines.
+  package init(_ problems: [Problem]) { self.problems = problems }
 
   package var description: String {
     problems.map(\.description).joined(separator: "\n")

@@ -47,6 +47,7 @@ struct Failure: Error {
     case let error as RunFolderError: self.init(.usage, "\(error)")
     case let error as SceneError: self.init(.input, "\(error)")
     case let error as LanguageError: self.init(.input, "\(error)")
+    case let error as PromptError: self.init(.input, "\(error)")
     case let error as YAMLProblems:
       self.init(.input, lines: error.problems.map { $0.description })
     case let error as RecordingError:

@@ -8,8 +8,8 @@ import Simulation
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Draws one picture of a scene as its station's camera sees it."
-  )
+    commandName: "render",
+    abstract: "Draws one picture of a scene as its station's camera sees it, or a prompt's page.")
 
   @Argument(help: "A scene by its name or its file.") var scene: String
   @Option(help: "The camera; the scene's first.") var camera: String?
@@ -19,19 +19,32 @@ struct RenderCommand: ParsableCommand {
   var state: String?
   @Option(help: "Draw in this size, such as 640x480; as the station sends its pictures.")
   var size: PictureSize?
-  @Option(name: [.short, .customLong("output")], help: "The PNG to write; picture.png.")
-  var output = "picture.png"
+  @Option(
+    name: [.short, .customLong("output")],
+    help: "The PNG to write, picture.png; for a prompt the page, prompt.html.")
+  var output: String?
   @Option(help: "A PNG to write of labels (8-bit grey); their names go to FILE.json.")
   var labels: String?
   @Option(help: "A PNG to write of depth in millimetres (16-bit grey, 0 for nothing).")
   var depth: String?
+  @OptionGroup var prompt: PromptOptions
 
   func validate() throws {
-    if output.isEmpty { throw ValidationError("--output is empty, name a file") }
+    if output == "" { throw ValidationError("--output is empty, name a file") }
+    let others = [camera, state, labels, depth, size.map { _ in "" }]
+    if prompt.prompt != nil, others.contains(where: { $0 != nil }) {
+      throw ValidationError(
+        "--camera, --state, --size, --labels and --depth are not for --prompt, its file says it all"
+      )
+    }
   }
 
   func run() throws {
     let scene = try Scene.load(scene, folder: SceneFolder.path)
+    if prompt.prompt != nil {
+      return try prompt.render(scene, seed: seed, to: output ?? "prompt.html")
+    }
+    let output = output ?? "picture.png"
     let station = try Station(named: scene.station, box: .none, for: scene)
     var world = World(scene, station: station, seed: seed)
     if let state { world.take(try Snapshot(contentsOf: state, for: scene)) }

@@ -50,4 +50,23 @@ import Testing
     #expect(ending.saysOneError)
     #expect(!simeval.has("runs"))
   }
+
+  @Test("A prompt's page holds what a model would get, and tells of mistakes with their place")
+  func prompt() throws {
+    let ending = try simeval(
+      "render", "open_drawer", "--prompt", "grounded", "--mapping", "ecot", "--steps", "2")
+    #expect(ending.status == 0)
+    let page = try simeval.read("prompt.html")
+    #expect(page.contains("data:image/png;base64,") && page.contains("What you did before"))
+    #expect(page.contains("&quot;vocabulary&quot;:&quot;ecot&quot;"))
+    #expect(!page.contains("class=oracle"))
+
+    try simeval.write("---\nformat: 1\n---\n# User\n{{tusk}}\n", as: "mine.md")
+    let wrong = try simeval("render", "open_drawer", "--prompt", "mine.md")
+    #expect(wrong.status == 65 && wrong.errors.contains("mine.md:5:1: error: no part '{{tusk}}'"))
+    #expect(try simeval("render", "open_drawer", "--prompt", "none").status == 65)
+    #expect(try simeval("render", "open_drawer", "--mapping", "ecot").status == 64)
+    let sized = try simeval("render", "open_drawer", "--prompt", "mallet", "--size", "9x9")
+    #expect(sized.status == 64)
+  }
 }

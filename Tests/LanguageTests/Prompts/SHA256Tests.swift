@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+@testable import Language
+
+@Suite struct SHA256Tests {
+  /// The examples of FIPS 180-4's companion (NIST, "SHA-256"), and NIST's million letters.
+  static let examples: [(String, String)] = [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      String(repeating: "a", count: 1_000_000),
+      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    ),
+  ]
+
+  @Test("Digests are NIST's")
+  func examples() {
+    for (text, digest) in Self.examples { #expect(SHA256.digest(of: Array(text.utf8)) == digest) }
+  }
+
+  @Test("Digests around the ends of blocks are those of Python's hashlib")
+  func blocks() {
+    // hashlib.sha256(bytes(i % 251 for i in range(n))).hexdigest()
+    let digests = [
+      55: "463eb28e72f82e0a96c0a4cc53690c571281131f672aa229e0d45ae59b598b59",
+      56: "da2ae4d6b36748f2a318f23e7ab1dfdf45acdc9d049bd80e59de82a60895f562",
+      63: "29af2686fd53374a36b0846694cc342177e428d1647515f078784d69cdb9e488",
+      64: "fdeab9acf3710362bd2658cdc9a29e8f9c757fcf9811603a8c447cd1d9151108",
+      65: "4bfd2c8b6f1eec7a2afeb48b934ee4b2694182027e6d0fc075074f2fabb31781",
+      119: "da18797ed7c3a777f0847f429724a2d8cd5138e6ed2895c3fa1a6d39d18f7ec6",
+      120: "f52b23db1fbb6ded89ef42a23ce0c8922c45f25c50b568a93bf1c075420bbb7c",
+    ]
+    for (count, digest) in digests {
+      #expect(SHA256.digest(of: (0..<count).map { UInt8($0 % 251) }) == digest)
+    }
+  }
+}
