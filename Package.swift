@@ -62,7 +62,8 @@ let package = Package(
 
     .target(
       name: "Sight",
-      dependencies: ["Geometry", "Imaging", "Control", "Language"], swiftSettings: hot),
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Chance"],
+      swiftSettings: hot),
 
     // Floor 5
     .target(

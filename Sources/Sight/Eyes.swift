@@ -162,7 +162,7 @@ package struct Eyes: Sendable {
 
   /// Nil where nothing red looks like one.
   package func drawer() -> Drawer? {
-    guard let patch = shades.patch(of: .red), patch.count >= 60 else { return nil }
+    guard let patch = shades.patches(of: .red, atLeast: 40).first else { return nil }
     let middle = Self.meet(camera, patch.middle, height: 0.05)
     var small = Likeness(
       smallShades, smallCamera, shown: [.red], hiding: [.dark], margin: 6)
@@ -224,28 +224,30 @@ package struct Eyes: Sendable {
 
   /// Nil where nothing is as blue. `height` is its middle's over the arm's base. Metres.
   package func eggplant(height: Double) -> Eggplant? {
-    guard let patch = shades.patch(of: .blue), patch.count >= 25 else { return nil }
-    let middle = Self.meet(camera, patch.middle, height: height)
     var likeness = Likeness(
       shades, camera, shown: [.blue, .green], hiding: [.dark], margin: 6)
-    var best: (place: [Double], score: Double) = ([], -1)
-    for yaw in [-1.0, -0.65, -0.3, 0.05, 0.4] {
-      let start = [middle.x, middle.y, yaw]
-      let end = climbed(from: start, steps: [0.012, 0.012, 0.15], rounds: 4) {
-        likeness.fit(
-          EggplantShape(p_WE: [$0[0], $0[1], height], yaw: $0[2]).figure
-        ).share
+    var best: (place: [Double], score: Double, middle: SIMD2<Double>) = ([], 0, .zero)
+    for patch in shades.patches(of: .blue, atLeast: 16).prefix(3) {
+      let middle = Self.meet(camera, patch.middle, height: height)
+      guard all(middle .>= Self.lower - 0.05), all(middle .<= Self.upper + 0.05) else { continue }
+      for yaw in [-1.0, -0.65, -0.3, 0.05, 0.4] {
+        let start = [middle.x, middle.y, yaw]
+        let end = climbed(from: start, steps: [0.012, 0.012, 0.15], rounds: 4) {
+          likeness.fit(EggplantShape(p_WE: [$0[0], $0[1], height], yaw: $0[2]).figure).share
+        }
+        if end.score > best.score { best = (end.place, end.score, patch.middle) }
       }
-      if end.score > best.score { best = end }
     }
+    guard best.score > 0.1 else { return nil }
     return Eggplant(
       p_WE: [best.place[0], best.place[1], height], yaw: best.place[2], share: best.score,
-      middle: patch.middle)
+      middle: best.middle)
   }
 
   /// The middle of the sink's basin at a height, by its deeper blue. Metres; nil where there is none.
   package func basin(height: Double) -> Vector3? {
-    guard let patch = shades.patch(of: .aqua), patch.count >= 800 else { return nil }
+    let patch = shades.all(of: .aqua)
+    guard patch.count * 40 >= shades.width * shades.height else { return nil }
     return Self.meet(camera, patch.middle, height: height)
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 package import Control
 package import Geometry
-package import Imaging
+package import Language
 
 /// What is seen in one picture, and what to do about it. Nothing is remembered from the one before.
 package struct Glance: Sendable {
@@ -11,8 +11,26 @@ package struct Glance: Sendable {
   /// What the gripper was told, 0 shut ... 1 open; nil when nobody said.
   let told: Double?
 
-  package init(_ eyes: Eyes, task: Task, opening: Double?) {
-    (self.eyes, self.task, told) = (eyes, task, opening)
+  /// How finely a vocabulary can say where to go.
+  package struct Grain: Hashable, Sendable {
+    /// Off by less is as good as it gets. Metres.
+    var length = 0.009
+
+    /// Whether it can turn the gripper about the vertical.
+    var turns = true
+
+    package init(_ mapping: Mapping) {
+      turns = mapping.size(of: .rotation) > 0
+      if case .words = mapping.form, !mapping.readsAmounts {
+        length = max(length, 0.6 * max(mapping.size(of: .x), mapping.size(of: .y)))
+      }
+    }
+  }
+
+  let grain: Grain
+
+  package init(_ eyes: Eyes, task: Task, opening: Double?, grain: Grain) {
+    (self.eyes, self.task, told, self.grain) = (eyes, task, opening, grain)
   }
 
   /// What to do next, and why.
@@ -80,7 +98,7 @@ extension Glance {
     }
     let off = drawer.X_WD.rotation.inverse * (p_WG - p_WT)
     let isLow = p_WT.z < 0.09
-    let isOver = abs(off.x) <= (isLow ? 0.022 : 0.009) && abs(off.y) <= (isLow ? 0.03 : 0.012)
+    let isOver = abs(off.x) <= (isLow ? 0.022 : grain.length) && abs(off.y) <= (isLow ? 0.03 : grain.length + 0.003)
     if !isOver {
       if isLow {
         verdict.action.translation = [0, 0, 0.02]
@@ -145,9 +163,9 @@ extension Glance {
     }
     let grasp = eggplant.p_WE - 0.012 * Vector3(cos(eggplant.yaw), sin(eggplant.yaw), 0)
     let way = grasp - p_WT
-    let turn = eggplant.yaw - gripper.yaw
+    let turn = grain.turns ? eggplant.yaw - gripper.yaw : 0
     let isLow = p_WT.z < 0.14
-    let room = isLow ? 0.03 : 0.009
+    let room = isLow ? 0.03 : grain.length
     let isOver = max(abs(way.x), abs(way.y)) <= room && abs(turn) <= (isLow ? 0.6 : 0.12)
     if !isOver {
       if isLow {

@@ -35,35 +35,46 @@ package struct Shades: Hashable, Sendable {
 
   subscript(x: Int, y: Int) -> Shade { Shade(rawValue: codes[y * width + x]) ?? .other }
 
-  /// Where the pixels of a shade lie: how many, and their mean place in pixels; of the largest patch
-  /// of them that hangs together.
-  func patch(of shade: Shade) -> Patch? {
+  /// The patches of a shade that hang together, the largest first, of at least so many pixels.
+  func patches(of shade: Shade, atLeast least: Int) -> [Patch] {
     var seen = [Bool](repeating: false, count: codes.count)
-    var best: Patch?
-    var stack: [Int] = []
+    var patches: [Patch] = []
     for start in codes.indices where codes[start] == shade.rawValue && !seen[start] {
-      var patch = Patch()
-      stack.append(start)
-      seen[start] = true
-      while let index = stack.popLast() {
-        let (x, y) = (index % width, index / width)
-        patch.add(x, y)
-        for (dx, dy) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
-          let (nx, ny) = (x + dx, y + dy)
-          guard nx >= 0, ny >= 0, nx < width, ny < height else { continue }
-          let next = ny * width + nx
-          if codes[next] == shade.rawValue, !seen[next] {
-            seen[next] = true
-            stack.append(next)
-          }
-        }
-      }
-      if patch.count > (best?.count ?? 0) { best = patch }
+      let patch = patch(from: start, &seen)
+      if patch.count >= least { patches.append(patch) }
     }
-    return best
+    return patches.sorted { $0.count > $1.count }
   }
 
-  /// Pixels that hang together.
+  /// The patch that a pixel is in.
+  private func patch(from start: Int, _ seen: inout [Bool]) -> Patch {
+    var (patch, stack) = (Patch(), [start])
+    seen[start] = true
+    while let index = stack.popLast() {
+      let (x, y) = (index % width, index / width)
+      patch.add(x, y)
+      for (nx, ny) in [(x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)] {
+        guard nx >= 0, ny >= 0, nx < width, ny < height else { continue }
+        let next = ny * width + nx
+        if codes[next] == codes[start], !seen[next] {
+          seen[next] = true
+          stack.append(next)
+        }
+      }
+    }
+    return patch
+  }
+
+  /// All pixels of a shade, wherever they are.
+  func all(of shade: Shade) -> Patch {
+    var patch = Patch()
+    for index in codes.indices where codes[index] == shade.rawValue {
+      patch.add(index % width, index / width)
+    }
+    return patch
+  }
+
+  /// Some pixels.
   struct Patch: Hashable, Sendable {
     private(set) var count = 0
     private var sum = SIMD2<Double>()
@@ -101,7 +112,7 @@ enum Shade: UInt8, CaseIterable, Sendable {
       self = .dark
     } else if r >= 70, 100 * (r - g) >= 58 * r, b >= g - 4, 10 * b <= 6 * r {
       self = .red
-    } else if b >= 50, b >= 2 * r, 10 * b >= 16 * g {
+    } else if (50..<190).contains(b), b >= 2 * r, 10 * b >= 16 * g {
       self = .blue
     } else if g >= 40, 10 * g >= 14 * r, 10 * g >= 13 * b {
       self = .green
