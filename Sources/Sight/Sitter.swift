@@ -90,7 +90,9 @@ package struct Sitter: Sendable {
   /// A move that has nothing to do with the picture.
   private func blind(_ request: ModelRequest, _ variety: Int) -> String {
     sight.reply(to: request) { action in
-      let ways: [Vector3] = [[0.02, 0, 0], [-0.02, 0, 0], [0, 0.02, 0], [0, -0.02, 0], [0, 0, 0.02]]
+      let ways: [Vector3] = [
+        [0.02, 0, 0], [-0.02, 0, 0], [0, 0.02, 0], [0, -0.02, 0], [0, 0, 0.02],
+      ]
       action = Action(translation: ways[variety % ways.count], opening: action.opening)
     }
   }
