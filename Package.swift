@@ -58,7 +58,8 @@ let package = Package(
         "StrictYAML",
       ], swiftSettings: hot),
     .target(
-      name: "Wire", dependencies: ["Geometry", "Imaging", "Control"], swiftSettings: language),
+      name: "Wire", dependencies: ["Geometry", "Imaging", "Control", "Language"],
+      swiftSettings: hot),
 
     .target(
       name: "Sight",
@@ -69,7 +70,7 @@ let package = Package(
     .target(
       name: "Policies",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Wire", "Chance",
+        "Geometry", "Imaging", "Control", "Language", "Wire", "Chance",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -116,7 +117,7 @@ let package = Package(
       swiftSettings: language),
     .testTarget(
       name: "PoliciesTests",
-      dependencies: ["Geometry", "Imaging", "Control", "Wire", "Policies", "Chance"],
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Wire", "Policies", "Chance"],
       swiftSettings: language),
     .testTarget(
       name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Chance", "Rendering"],
@@ -137,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML", "Chance"], swiftSettings: language),
     .testTarget(
-      name: "WireTests", dependencies: ["Geometry", "Imaging", "Control", "Wire"],
+      name: "WireTests", dependencies: ["Geometry", "Imaging", "Control", "Language", "Wire"],
       swiftSettings: language),
   ]
 )

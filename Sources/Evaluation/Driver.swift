@@ -6,6 +6,9 @@ package enum Driver: Sendable {
   /// A policy, which sees observations only; from the episode's seed.
   case policy(@Sendable (_ seed: UInt64) throws -> any Policy)
 
+  /// A policy that may answer in words, and how they are understood.
+  case speaker(Interpreter, @Sendable (_ seed: UInt64) throws -> any Policy)
+
   /// An expert, which sees the world itself.
   case expert(@Sendable (Scene) throws -> any Expert)
 }
@@ -13,6 +16,7 @@ package enum Driver: Sendable {
 /// One episode's policy or expert.
 enum Agent: Sendable {
   case policy(any Policy)
+  case speaker(any Policy, Interpreter)
   case expert(any Expert)
 
   /// A fresh one. Throws `PolicyFailure`.
@@ -20,6 +24,7 @@ enum Agent: Sendable {
     do {
       switch driver {
       case .policy(let make): self = .policy(try make(seed))
+      case .speaker(let interpreter, let make): self = .speaker(try make(seed), interpreter)
       case .expert(let make): self = .expert(try make(scene))
       }
     } catch { throw PolicyFailure(error) }
@@ -27,26 +32,29 @@ enum Agent: Sendable {
 
   /// What it answers: at least one action, finite numbers that the station takes. Throws
   /// `PolicyFailure`.
-  mutating func act(on observation: Observation, in world: World) async throws -> Answer {
+  mutating func act(on observation: Observation, in world: World) async throws -> Turn {
     do {
-      let answer = try await unchecked(observation, world)
+      let turn = try await unchecked(observation, world)
+      let answer = turn.answer
       guard !answer.actions.isEmpty else { throw AnswerError.noAction }
       let finite = answer.actions.allSatisfy { $0.numbers.allSatisfy(\.isFinite) }
       guard finite else { throw AnswerError.notFinite }
       for action in answer.actions { try world.station.convention.check(action) }
-      return answer
+      return turn
     } catch { throw PolicyFailure(error) }
   }
 
-  private mutating func unchecked(_ observation: Observation, _ world: World) async throws -> Answer
-  {
+  private mutating func unchecked(_ observation: Observation, _ world: World) async throws -> Turn {
     switch self {
     case .policy(var policy):
       defer { self = .policy(policy) }
-      return try await policy.act(observation)
+      return Turn(answer: try await policy.act(observation))
+    case .speaker(var policy, let interpreter):
+      defer { self = .speaker(policy, interpreter) }
+      return try await interpreter.turn(of: &policy, on: observation, in: world)
     case .expert(var expert):
       defer { self = .expert(expert) }
-      return try expert.act(in: world)
+      return Turn(answer: try expert.act(in: world))
     }
   }
 }

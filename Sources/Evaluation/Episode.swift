@@ -45,10 +45,11 @@ package struct Episode: Sendable {
         // Ask; the answer may be good for several steps.
         try Task.checkCancellation()
         var watch = Stopwatch()
-        let answer = try await agent.act(on: observation, in: world)
+        let turn = try await agent.act(on: observation, in: world)
         time.policy = watch.lap()
 
-        for (index, action) in answer.actions.prefix(steps - world.step).enumerated() {
+        let actions = turn.answer.actions.prefix(steps - world.step)
+        for (index, action) in actions.enumerated() {
           // Carry out one action, keep what it did, and look again.
           try Task.checkCancellation()
           let before = world
@@ -56,13 +57,18 @@ package struct Episode: Sendable {
           let report = world.advance(action)
           time.world = watch.lap()
           successEver = successEver || world.verdict.success
+          let interruption = Interruption(report, openingBefore: before.opening, after: world)
+          let isOver = interruption != nil && turn.answer.words != nil
           let record = StepRecord(
-            answer: answers, words: index == 0 ? answer.words : nil, observation: observation,
-            before: before, report: report, after: world)
+            answer: answers, turn: index == 0 ? turn : nil, observation: observation,
+            before: before, report: report, after: world, interruption: interruption,
+            dropped: isOver ? actions.count - index - 1 : 0)
           try folder.add(record, time: time)
           (observation, time) = try folder.look(at: world)
           stepped(world.step)
           if stopsOnSuccess, world.verdict.success { break asking }
+          // Whoever spoke could not know, and is asked again.
+          if isOver { break }
         }
         answers += 1
       }

@@ -6,8 +6,8 @@ struct StepRecord: Sendable {
   /// Which answer of the episode the action came from, from 0.
   var answer: Int
 
-  /// What was said; on the first action of an answer only.
-  var words: String?
+  /// What came of asking; on the first action of an answer only.
+  var turn: Turn?
 
   /// What the policy was told: the picture of this index. (Asked once for several steps, it was
   /// told so for the first of them only.)
@@ -16,6 +16,15 @@ struct StepRecord: Sendable {
   var before: World
   var report: StepReport
   var after: World
+
+  /// What went otherwise than could be expected.
+  var interruption: Interruption?
+
+  /// How many actions of the answer are not done because of that.
+  var dropped: Int
+
+  /// What was said, as it was understood.
+  var words: String? { turn?.answer.words }
 
   /// What happened to bodies, then what became true or false in the step, in the goal's order:
   /// `milestone: NAME` for one that had never held, `success` and `success lost`.
@@ -35,6 +44,8 @@ struct StepRecord: Sendable {
       ("index", .integer(observation.step)),
       ("answer", .integer(answer)),
       ("words", JSON(words)),
+      ("replies", .array((turn?.replies ?? []).map { JSON($0) })),
+      ("understood", turn?.isUnderstood.map(JSON.bool) ?? .null),
       ("proprio", JSON(observation.proprio)),
       ("tool", JSON(observation.X_WT)),
     ]
@@ -46,10 +57,18 @@ struct StepRecord: Sendable {
       ("moved", JSON(report.moved)),
       ("contacts", JSON(report.contacts)),
       ("effort", .number(report.effort)),
+      ("unexpected", JSON(interruption?.rawValue)),
+      ("dropped_actions", .integer(dropped)),
       ("events", JSON(events)),
       ("success", .bool(verdict.success)),
       ("progress", .number(verdict.progress)),
     ]
     return .object(told + JSON.things(of: before) + done)
+  }
+}
+
+extension JSON {
+  fileprivate init(_ reply: Turn.Reply) {
+    self = ["text": .string(reply.text), "diagnosis": JSON(reply.diagnosis)]
   }
 }

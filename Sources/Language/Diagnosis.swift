@@ -42,6 +42,18 @@ extension Diagnosis: CustomStringConvertible {
   }
 }
 
+extension Diagnosis {
+  /// What to tell a model that is to try again, with the text that caused it, or how that begins.
+  package func quoting(_ reply: String) -> String {
+    let scalars = Array(reply.unicodeScalars)
+    let span = span.clamped(to: 0..<scalars.count)
+    guard !span.isEmpty else { return description }
+    let shown = scalars[span.prefix(80)]
+    let text = String(String.UnicodeScalarView(shown)) + (shown.count < span.count ? "..." : "")
+    return "\(description), in '\(text)'"
+  }
+}
+
 /// A piece of a reply.
 package struct Excerpt: Hashable, Sendable {
   package var text: String

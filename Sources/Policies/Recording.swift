@@ -28,19 +28,22 @@ package struct Recording: Hashable, Sendable {
   /// Reads a file. Throws all that is wrong with it. A named pipe is refused, for one that nobody
   /// writes would be waited for without end; the shell's `<(...)` is taken.
   package init(file path: String) throws(RecordingError) {
-    guard !Self.isNamedPipe(path) else {
+    try self.init(csv: try Self.bytes(of: path, limit: Self.byteLimit), path: path)
+  }
+
+  /// All bytes of a file, or one more than the limit.
+  static func bytes(of path: String, limit: Int) throws(RecordingError) -> [UInt8] {
+    guard !isNamedPipe(path) else {
       throw RecordingError(path, "it is a named pipe; give a file, or <(...) in its place")
     }
-    let data: Data
     do {
       let handle = try FileHandle(forReadingFrom: URL(filePath: path))
       defer { try? handle.close() }
-      data = try handle.read(upToCount: Self.byteLimit + 1) ?? Data()
+      return Array(try handle.read(upToCount: limit + 1) ?? Data())
     } catch {
       let missing = !FileManager.default.fileExists(atPath: path)
       throw RecordingError(path, missing ? "there is no such file" : "it cannot be read")
     }
-    try self.init(csv: Array(data), path: path)
   }
 
   /// Reads a file's bytes; `path` is for the errors.

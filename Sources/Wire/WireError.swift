@@ -46,15 +46,22 @@ extension WireError: CustomStringConvertible {
     switch self {
     case .noPicture: "the observation has no picture to send"
     case .pictureNotRGB: "the observation's picture is not 8-bit RGB, as AutoEval sends it"
-    case .emptyReply: "the server answered nothing; \(Self.wanted)"
+    case .emptyReply, .tooDeep, .tooManyValues: "\(finding); \(Self.wanted)"
+    default: finding
+    }
+  }
+
+  /// What was found, without what an action would have to be.
+  var finding: String {
+    switch self {
+    case .emptyReply: "the server answered nothing"
     case .html(let text): "the server answered a web page, not JSON: \(text)"
     case .truncated(let bytes, let text):
       "the server's JSON stops after \(bytes) bytes: \(text)"
     case .notJSON(let offset, let text):
       "the server's answer is not JSON (byte \(offset)): \(text)"
-    case .tooDeep(let limit): "the server's JSON is more than \(limit) levels deep; \(Self.wanted)"
-    case .tooManyValues(let limit):
-      "the server's JSON holds more than \(limit) values; \(Self.wanted)"
+    case .tooDeep(let limit): "the server's JSON is more than \(limit) levels deep"
+    case .tooManyValues(let limit): "the server's JSON holds more than \(limit) values"
     default: "the server answered \(answer)"
     }
   }

@@ -26,20 +26,41 @@ struct PolicyOptions: ParsableArguments {
   var actions: String?
 
   @Option(
-    help: "The vocabulary that words are of, by name or file; ecot (oracle).", completion: .file())
+    help: "Recorded words in place of actions, a JSON string a line (replay).", completion: .file())
+  var replies: String?
+
+  @Option(
+    help: "The vocabulary that words are of, by name or file; ecot (oracle, replay --replies).",
+    completion: .file())
   var mapping: String?
+
+  @Option(
+    name: .customLong("repair"), parsing: .unconditional,
+    help: """
+      How often a reply that is not understood goes back with what is wrong with it, 1; then the arm \
+      holds still (replay --replies).
+      """)
+  var repairs: Int?
 
   mutating func validate() throws {
     if policy == .autoeval, server == nil {
       throw ValidationError("--policy autoeval needs --server")
     }
-    if policy == .replay, actions == nil {
-      throw ValidationError("--policy replay needs --actions")
+    if policy == .replay, (actions == nil) == (replies == nil) {
+      throw ValidationError("--policy replay needs either --actions or --replies")
     }
     try keep(server != nil, "--server", for: .autoeval)
     try keep(timeout != nil, "--timeout", for: .autoeval)
     try keep(actions != nil, "--actions", for: .replay)
-    try keep(mapping != nil, "--mapping", for: .oracle)
+    try keep(replies != nil, "--replies", for: .replay)
+    if replies == nil {
+      try keep(mapping != nil, "--mapping", for: .oracle)
+      if repairs != nil { throw ValidationError("--repair is for words, such as of --replies") }
+    }
+    if let repairs, !(0...100).contains(repairs) {
+      throw ValidationError("--repair \(repairs) is not within 0 to 100")
+    }
+    if replies == "" { throw ValidationError("--replies is empty, name a file") }
     if actions == "" { throw ValidationError("--actions is empty, name a file") }
     if let timeout, !(0...86_400).contains(timeout) {
       throw ValidationError("--timeout \(timeout) is not within 0 to 86400 seconds")
@@ -63,6 +84,7 @@ struct PolicyOptions: ParsableArguments {
       return (.expert { _ in oracle }, ["name": name, "mapping": mapping.description])
     case .hold: return (.policy { _ in HoldPolicy() }, ["name": name])
     case .random: return (.policy { RandomPolicy(seed: $0) }, ["name": name])
+    case .replay where replies != nil: return try reciter
     case .replay:
       let recording = try Recording(file: actions ?? "")
       return (
@@ -77,6 +99,23 @@ struct PolicyOptions: ParsableArguments {
       return (
         .policy { _ in policy },
         ["name": name, "server": .string(address.root), "timeout_s": .number(seconds)]
+      )
+    }
+  }
+
+  /// Recorded words, and how they are understood.
+  private var reciter: (Driver, description: JSON) {
+    get throws {
+      let replies = try Replies(file: replies ?? "")
+      let mapping = try MappingFile.load(mapping ?? "ecot")
+      let interpreter = Interpreter(mapping: mapping, repairs: repairs ?? 1)
+      return (
+        .speaker(interpreter) { _ in RecitingPolicy(replies) },
+        [
+          "name": .string(policy.rawValue), "replies": JSON(self.replies),
+          "digest": .string(replies.digest), "mapping": mapping.description,
+          "repairs": .integer(interpreter.repairs),
+        ]
       )
     }
   }

@@ -107,10 +107,7 @@ struct Translated {
     case .failure(let diagnosis):
       return [
         "action": .null, "actions": [], "words": .null, "done": false, "ignored": [], "notes": [],
-        "diagnosis": [
-          "kind": .string(diagnosis.kind.rawValue), "message": .string(diagnosis.message),
-          "span": JSON(diagnosis.span),
-        ],
+        "diagnosis": JSON(diagnosis),
       ]
     }
   }
@@ -125,11 +122,5 @@ struct Translated {
         + reading.ignored.map { "  ignored: \($0.text)" } + reading.notes.map { "  note: \($0)" }
     case .failure(let diagnosis): return [diagnosis.description]
     }
-  }
-}
-
-extension JSON {
-  fileprivate init(_ span: Range<Int>) {
-    self = [.integer(span.lowerBound), .integer(span.upperBound)]
   }
 }

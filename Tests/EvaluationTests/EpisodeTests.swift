@@ -23,13 +23,28 @@ import Testing
 
   @Test("An answer's actions are carried out one step each, and no more than there are steps")
   func chunks() async throws {
-    let chunk = Answer([Action](repeating: .hold(opening: 1), count: 4), words: "stop")
+    let chunk = Answer([Action](repeating: .hold(opening: 1), count: 4))
     let result = try await episode(ToyPolicy.driver { _ in chunk }, steps: 10)
       .run(in: scratch.path)
     let lines = try scratch.lines("steps.jsonl")
     #expect(result.steps == 10)
     #expect(lines.map { $0["answer"] as? Int } == [0, 0, 0, 0, 1, 1, 1, 1, 2, 2])
-    #expect(lines.map { $0["words"] is String } == (0..<10).map { $0 % 4 == 0 })
+  }
+
+  @Test("Words are with the first step of the answer that they came with")
+  func words() async throws {
+    // Down into the box of the evaluation, where nothing cuts them off any more.
+    let driver = ToyPolicy.driver { question in
+      Answer([Action](repeating: .hold(opening: 1), count: 3), words: "stop \(question)")
+    }
+    _ = try await episode(driver, steps: 8).run(in: scratch.path)
+    let lines = try scratch.lines("steps.jsonl")
+    let answers = lines.map { $0["answer"] as? Int ?? -1 }
+    for (index, line) in lines.enumerated() {
+      let isFirst = index == 0 || answers[index] != answers[index - 1]
+      #expect(line["words"] as? String == (isFirst ? "stop \(answers[index])" : nil))
+    }
+    #expect(answers.last.map { $0 < 7 } == true)
   }
 
   @Test("A policy that throws makes the episode errored, and its finished steps stay")

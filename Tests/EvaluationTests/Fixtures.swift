@@ -41,11 +41,11 @@ func parsed(_ text: String) throws -> [String: Any] {
   return value as? [String: Any] ?? [:]
 }
 
+/// The scenes of this checkout.
+let scenes = URL(filePath: #filePath).appending(path: "../../../scenes").standardizedFileURL.path
+
 /// The drawer scene of this checkout.
-func drawer() throws -> Scene {
-  let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
-  return try Scene.load("autoeval/open_drawer", folder: root.appending(path: "scenes").path)
-}
+func drawer() throws -> Scene { try Scene.load("autoeval/open_drawer", folder: scenes) }
 
 func episode(
   _ driver: Driver, steps: Int, seed: UInt64 = 0, stopsOnSuccess: Bool = false

@@ -5,6 +5,8 @@ package struct AnswerSchema: Hashable, Sendable {
 
   /// An object, as every provider wants it.
   package var root: JSONSchema
+
+  package init(name: String, root: JSONSchema) { (self.name, self.root) = (name, root) }
 }
 
 /// As much of JSON Schema as answers need and providers have in common. Every member of an object
@@ -27,6 +29,10 @@ package indirect enum JSONSchema: Hashable, Sendable {
     package var about: String
 
     package var schema: JSONSchema
+
+    package init(name: String, about: String, schema: JSONSchema) {
+      (self.name, self.about, self.schema) = (name, about, schema)
+    }
   }
 
   /// The schema as JSON, on one line.

@@ -1,7 +1,7 @@
-/// The digest by which a picture is known. Source: FIPS 180-4, section 6.2.
-enum SHA256 {
+/// The digest by which pictures and exchanges are known. Source: FIPS 180-4, section 6.2.
+package enum SHA256 {
   /// 64 hexadecimal digits.
-  static func digest(of bytes: [UInt8]) -> String {
+  package static func digest(of bytes: [UInt8]) -> String {
     var hash = start
     var words = [UInt32](repeating: 0, count: 64)
     bytes.withUnsafeBufferPointer { data in

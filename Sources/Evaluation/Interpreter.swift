@@ -1,0 +1,64 @@
+import Control
+package import Language
+import Simulation
+
+/// How what a policy says becomes what the arm does.
+///
+/// A reply that is not understood goes back to the policy with what is wrong with it, a number of
+/// times; after that the arm holds still, with the gripper as it was told last.
+package struct Interpreter: Sendable {
+  package var mapping: Mapping
+
+  /// How often a policy is asked again at most.
+  package var repairs: Int
+
+  package init(mapping: Mapping, repairs: Int) {
+    precondition(repairs >= 0, "there are no fewer than no repairs")
+    (self.mapping, self.repairs) = (mapping, repairs)
+  }
+
+  /// Asks a policy until it is understood. Throws what the policy throws.
+  func turn(
+    of policy: inout any Policy, on observation: Observation, in world: World
+  ) async throws -> Turn {
+    var question = observation
+    var replies: [Turn.Reply] = []
+    for _ in 0...repairs {
+      let answer = try await policy.act(question)
+      guard answer.actions.isEmpty, let text = answer.words else {
+        return Turn(answer: answer, replies: replies)
+      }
+      do {
+        let told = try mapping.translate(text, from: world.armState)
+        replies.append(.init(text: text))
+        let words = mapping.words(of: told.reading)
+        return Turn(
+          answer: Answer(told.actions, words: words), replies: replies, isUnderstood: true)
+      } catch {
+        replies.append(.init(text: text, diagnosis: error))
+        question.correction = error.quoting(text)
+      }
+    }
+    return Turn(
+      answer: Answer([.hold(opening: world.commandedOpening)]), replies: replies,
+      isUnderstood: false)
+  }
+}
+
+/// What came of asking a policy or an expert once.
+struct Turn: Sendable {
+  var answer: Answer
+
+  /// What was said word for word, oldest first, where it had to be interpreted.
+  var replies: [Reply] = []
+
+  /// Whether one of the replies was understood in the end; if not, the arm only holds still. Nil where
+  /// the answer needed no interpreting.
+  var isUnderstood: Bool?
+
+  /// A reply, and what is wrong with it where it was not understood.
+  struct Reply: Hashable, Sendable {
+    var text: String
+    var diagnosis: Diagnosis?
+  }
+}

@@ -1,0 +1,41 @@
+import Control
+
+/// What a run may spend on what is asked anew; what is looked up is free.
+package actor Budget {
+  package struct Limits: Hashable, Sendable {
+    package var usd: Double?
+    package var calls, tokens: Int?
+
+    package init(usd: Double? = nil, calls: Int? = nil, tokens: Int? = nil) {
+      (self.usd, self.calls, self.tokens) = (usd, calls, tokens)
+    }
+  }
+
+  private let limits: Limits
+  private var calls = 0
+  private var tokens = 0
+  private var usd = 0.0
+
+  /// What was spent before, of a run that goes on.
+  package init(_ limits: Limits) { self.limits = limits }
+
+  /// Lets one more question through. Throws `LimitReached`.
+  func claim() throws(LimitReached) {
+    if let most = limits.calls, calls >= most { throw Self.reached("--max-calls \(most)") }
+    if let most = limits.tokens, tokens >= most { throw Self.reached("--max-tokens \(most)") }
+    if let most = limits.usd, usd >= most { throw Self.reached("--max-usd \(most)") }
+    calls += 1
+  }
+
+  /// Counts what a question came to.
+  func add(_ cost: Cost) {
+    tokens += cost.tokens ?? 0
+    usd += cost.usd ?? 0
+  }
+
+  private static func reached(_ option: String) -> LimitReached {
+    LimitReached(
+      "stopped, \(option) is reached, what was finished is kept; go on with --resume and a higher "
+        + "one")
+  }
+}

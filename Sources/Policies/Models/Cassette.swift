@@ -1,0 +1,127 @@
+import Foundation
+import Language
+import Wire
+
+/// A folder of exchanges, each by the digest of all that decides its answer:
+/// `exchanges/ab/abcd....json`, and the pictures by their own in `pictures/`.
+package struct Cassette: Hashable, Sendable {
+  /// What is done with it.
+  package enum Mode: String, CaseIterable, Hashable, Sendable {
+    /// Nothing is looked up and nothing kept.
+    case live
+    /// Everything is asked, and kept.
+    case record
+    /// Everything is looked up; what is not there is an error.
+    case replay
+    /// Looked up, and what is not there asked and kept.
+    case auto
+  }
+
+  package let folder: String
+  package let mode: Mode
+
+  package init(folder: String, mode: Mode) { (self.folder, self.mode) = (folder, mode) }
+
+  var isRead: Bool { mode == .replay || mode == .auto }
+  var isWritten: Bool { mode == .record || mode == .auto }
+
+  private func path(_ key: String) -> String { "\(folder)/exchanges/\(key.prefix(2))/\(key).json" }
+
+  /// The exchange of a question; nil where there is none. Throws `ModelError.cassette` for a file that
+  /// holds something else.
+  func find(_ question: ExchangeRecord.Asked) throws(ModelError) -> ExchangeRecord? {
+    let path = path(question.key)
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard let record = ExchangeRecord(line: data), record.question == question else {
+      throw .cassette(path: path, "holds no such exchange")
+    }
+    return record
+  }
+
+  /// Keeps an exchange, in place of one that was there.
+  func keep(_ record: ExchangeRecord, _ pictures: [EncodedPicture]) throws(ModelError) {
+    for picture in pictures {
+      let path = "\(folder)/pictures/\(picture.fileName)"
+      if !FileManager.default.fileExists(atPath: path) { try write(picture.bytes, to: path) }
+    }
+    try write(Array((record.line + "\n").utf8), to: path(record.question.key))
+  }
+
+  /// Beside its name, then renamed into place.
+  private func write(_ bytes: [UInt8], to path: String) throws(ModelError) {
+    do {
+      let place = URL(filePath: path)
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: place, options: .atomic)
+    } catch {
+      throw .cassette(path: path, "cannot be written")
+    }
+  }
+}
+
+extension EncodedPicture {
+  /// Its digest, and its kind.
+  var fileName: String {
+    sha256 + (encoding == .png ? ".png" : ".jpg")
+  }
+}
+
+// MARK: - What differs
+
+extension Cassette {
+  /// As many exchanges are looked through for the likest one.
+  private static let searched = 20_000
+
+  /// How a question differs from the likest one there is, in words.
+  func differences(of question: ExchangeRecord.Asked) -> String {
+    var best: [String]?
+    let names = FileManager.default.enumerator(atPath: folder + "/exchanges")
+    var seen = 0
+    while let name = names?.nextObject() as? String, seen < Self.searched {
+      guard name.hasSuffix(".json"),
+        let data = FileManager.default.contents(atPath: "\(folder)/exchanges/\(name)"),
+        let record = ExchangeRecord(line: data)
+      else { continue }
+      seen += 1
+      let found = Self.differences(record.question, question)
+      if found.count < best?.count ?? .max { best = found }
+    }
+    guard let best else { return "it is empty" }
+    return "the likest differs in " + best.prefix(4).joined(separator: ", ")
+      + (best.count > 4 ? " and \(best.count - 4) more" : "")
+  }
+
+  private static func differences(
+    _ a: ExchangeRecord.Asked, _ b: ExchangeRecord.Asked
+  ) -> [String] {
+    var found: [String] = []
+    if a.wire != b.wire { found.append("wire (\(a.wire.rawValue) there)") }
+    if a.url != b.url { found.append("URL (\(excerpt(of: Array(a.url.utf8), limit: 60)) there)") }
+    if a.model != b.model {
+      found.append("model (\(excerpt(of: Array(a.model.utf8), limit: 40)) there)")
+    }
+    if a.turn.seed != b.turn.seed { found.append("seed (\(a.turn.seed) there)") }
+    if a.turn.index != b.turn.index { found.append("repeat (\(a.turn.index) there)") }
+    compare(a.body, b.body, at: "", &found)
+    return found
+  }
+
+  /// The places at which two values differ: `messages[0].content[1].text`.
+  private static func compare(
+    _ a: JSONValue, _ b: JSONValue, at place: String, _ found: inout [String]
+  ) {
+    guard a != b else { return }
+    switch (a, b) {
+    case (.object(let x), .object(let y)):
+      for key in (x + y.filter { member in !x.contains { $0.key == member.key } }).map(\.key)
+      where !(place.isEmpty && key == "model") {
+        compare(
+          a[key] ?? .null, b[key] ?? .null, at: place.isEmpty ? key : "\(place).\(key)", &found)
+      }
+    case (.array(let x), .array(let y)) where x.count == y.count:
+      for index in x.indices { compare(x[index], y[index], at: "\(place)[\(index)]", &found) }
+    default: found.append(place)
+    }
+  }
+}

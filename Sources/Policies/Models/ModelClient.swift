@@ -1,0 +1,229 @@
+import Control
+package import Language
+import Wire
+
+/// Asks a model, as often as it must and no oftener than it may; keeps what came back.
+package struct ModelClient: Sendable {
+  package let endpoint: ModelEndpoint
+
+  /// Sends one attempt; throws `PolicyError` or `CancellationError`.
+  typealias Send = @Sendable (ModelPost) async throws -> ModelResponse
+
+  private let options: Options
+  private let limiter: RateLimiter
+  private let budget: Budget
+  private let time: Timekeeper
+  private let send: Send
+
+  /// How questions are asked, beside where.
+  package struct Options: Sendable {
+    /// How long an attempt may take; nil for as long as it likes.
+    package var timeout: Duration? = .seconds(120)
+    package var retries = RetryRule()
+    package var limits = RateLimiter.Limits()
+    package var spending = Budget.Limits()
+    package var cassette: Cassette?
+
+    /// What a million tokens cost; nil where that is not known.
+    package var price: ModelPrices.Price?
+
+    package init() {}
+  }
+
+  package init(_ endpoint: ModelEndpoint, _ options: Options) {
+    let connection = ModelConnection(address: endpoint.address, timeout: options.timeout)
+    self.init(endpoint, options, time: .real) { try await connection.post($0) }
+  }
+
+  init(
+    _ endpoint: ModelEndpoint, _ options: Options, time: Timekeeper, send: @escaping Send
+  ) {
+    (self.endpoint, self.options, self.time, self.send) = (endpoint, options, time, send)
+    limiter = RateLimiter(options.limits, time: time)
+    budget = Budget(options.spending)
+  }
+
+  /// A request as it is asked: all that decides the answer but which of several it is.
+  func asked(_ request: ModelRequest, turn: ExchangeRecord.Turn) -> ExchangeRecord.Asked {
+    ExchangeRecord.Asked(
+      wire: endpoint.wire, url: endpoint.url, model: endpoint.model, turn: turn,
+      body: endpoint.wire.body(of: question(request), pictures: .digests))
+  }
+
+  private func question(_ request: ModelRequest) -> ModelQuestion {
+    ModelQuestion(model: endpoint.model, request: request, structure: endpoint.structure)
+  }
+
+  /// The answer to a request, looked up or asked, and kept in the book.
+  ///
+  /// - Parameter past: what an earlier attempt at the same episode got to this very question.
+  /// Throws ``ModelError``, a failed exchange being kept too, `LimitReached` or `CancellationError`.
+  func answer(
+    _ request: ModelRequest, as asked: ExchangeRecord.Asked, past: ExchangeRecord?,
+    book: any ExchangeBook
+  ) async throws -> ModelReply {
+    let start = time.now()
+    if let record = try past ?? recorded(asked) {
+      let reply = try reply(in: record)
+      let pictures = past == nil ? Self.pictures(of: request) : []
+      try book.keep(exchange(record, reply, pictures, latency: nil))
+      return reply
+    }
+    let (record, failure) = try await ask(question(request), asked)
+    let pictures = Self.pictures(of: request)
+    if failure == nil, let cassette = options.cassette, cassette.isWritten {
+      try cassette.keep(record, pictures)
+    }
+    let reply = failure == nil ? try reply(in: record) : nil
+    try book.keep(exchange(record, reply, pictures, latency: time.now() - start))
+    if let failure { throw failure }
+    return try reply ?? self.reply(in: record)
+  }
+
+  /// What the cassette has; nil where it is to be asked.
+  private func recorded(_ asked: ExchangeRecord.Asked) throws(ModelError) -> ExchangeRecord? {
+    guard let cassette = options.cassette, cassette.isRead else { return nil }
+    let record = try cassette.find(asked)
+    if record == nil, cassette.mode == .replay {
+      throw .notRecorded(folder: cassette.folder, differences: cassette.differences(of: asked))
+    }
+    return record
+  }
+
+  private func reply(in record: ExchangeRecord) throws(ModelError) -> ModelReply {
+    do {
+      return try endpoint.wire.reply(status: record.status, body: Array(record.reply.utf8))
+    } catch {
+      throw .refused(url: endpoint.url, attempts: 1, error)
+    }
+  }
+
+  private func exchange(
+    _ record: ExchangeRecord, _ reply: ModelReply?, _ pictures: [EncodedPicture],
+    latency: Duration?
+  ) -> Exchange {
+    Exchange(
+      line: record.line,
+      pictures: pictures.map { .init(name: $0.fileName, bytes: $0.bytes) },
+      cost: reply.map { cost(of: $0, usd: record.usd) } ?? .none, latency: latency)
+  }
+
+  private func cost(of reply: ModelReply, usd: Double?) -> Cost {
+    Cost(calls: 1, tokens: reply.usage.tokens, usd: usd)
+  }
+
+  private static func pictures(of request: ModelRequest) -> [EncodedPicture] {
+    request.messages.flatMap(\.parts).compactMap { part in
+      if case .picture(let picture) = part { picture } else { nil }
+    }
+  }
+}
+
+// MARK: - Attempts
+
+extension ModelClient {
+  /// Asks until there is an answer or no hope of one. Throws `LimitReached` or `CancellationError`.
+  private func ask(
+    _ question: ModelQuestion, _ asked: ExchangeRecord.Asked
+  ) async throws -> (ExchangeRecord, ModelError?) {
+    let post = ModelPost(
+      url: endpoint.url, headers: endpoint.headers, body: endpoint.wire.body(of: question).bytes)
+    try await budget.claim()
+    var failed: [String] = []
+    while true {
+      let outcome = try await attempt(post, guess: question.tokenGuess)
+      switch outcome.result {
+      case .success(let reply):
+        let usd = reply.usage.usd ?? options.price?.cost(of: reply.usage)
+        await budget.add(cost(of: reply, usd: usd))
+        let record = ExchangeRecord(
+          question: asked, failedAttempts: failed, status: outcome.status, reply: outcome.text,
+          isAnswered: true, usd: usd)
+        return (record, nil)
+      case .failure(let failure):
+        let attempts = failed.count + 1
+        let chance = Double.random(in: 0...1)
+        switch options.retries.decision(after: attempts, failure.cause, chance: chance) {
+        case .wait(let wait):
+          failed.append(failure.cause.text)
+          try await time.sleep(wait)
+        case .giveUp:
+          let record = ExchangeRecord(
+            question: asked, failedAttempts: failed, status: outcome.status, reply: outcome.text,
+            isAnswered: false)
+          return (record, error(failure.cause, attempts: attempts))
+        case .tooLong(let wait):
+          let record = ExchangeRecord(
+            question: asked, failedAttempts: failed, status: outcome.status, reply: outcome.text,
+            isAnswered: false)
+          guard case .fault(let fault, _, _) = failure.cause else { return (record, nil) }
+          return (record, .busy(url: endpoint.url, wait: wait, fault))
+        }
+      }
+    }
+  }
+
+  private func error(_ failure: AttemptFailure, attempts: Int) -> ModelError {
+    switch failure {
+    case .fault(let fault, _, _): .refused(url: endpoint.url, attempts: attempts, fault)
+    case .network(let error): .unreachable(url: endpoint.url, attempts: attempts, error)
+    }
+  }
+
+  /// One attempt, as it is kept.
+  private struct Outcome {
+    var status: Int
+    var text: String
+    var result: Result<ModelReply, Failed>
+
+    struct Failed: Error { var cause: AttemptFailure }
+  }
+
+  /// Waits for a place and sends the question once.
+  private func attempt(_ post: ModelPost, guess: Double) async throws -> Outcome {
+    let place = try await limiter.enter(guess: guess)
+    let response: ModelResponse
+    do {
+      response = try await send(post)
+    } catch {
+      await limiter.leave(place, used: nil, headers: RateHeaders { _ in nil })
+      guard let error = error as? PolicyError else { throw error }
+      return Outcome(status: 0, text: "\(error)", result: .failure(.init(cause: .network(error))))
+    }
+    let (body, headers) = (endpoint.cleaned(response.body), RateHeaders { response.headers[$0] })
+    let text = String(decoding: body, as: UTF8.self)
+    do {
+      let reply = try endpoint.wire.reply(status: response.status, body: body)
+      await limiter.leave(place, used: reply.usage.tokens ?? Int(guess), headers: headers)
+      return Outcome(status: response.status, text: text, result: .success(reply))
+    } catch let fault {
+      let wait =
+        WaitText.retryAfter(
+          milliseconds: response.headers["retry-after-ms"], response.headers["retry-after"],
+          now: time.date()) ?? fault.delay
+      let should = response.headers["x-should-retry"].flatMap(Bool.init)
+      let failure = AttemptFailure.fault(fault, wait: wait, shouldRetry: should)
+      if failure.isLimit {
+        await limiter.leaveRefused(place, wait: wait, headers: headers)
+      } else {
+        await limiter.leave(place, used: nil, headers: headers)
+      }
+      return Outcome(status: response.status, text: text, result: .failure(.init(cause: failure)))
+    }
+  }
+}
+
+extension ModelQuestion {
+  /// About how many tokens it comes to, the answer included: four letters of text each, 750 pixels of
+  /// a picture, and some to answer with.
+  var tokenGuess: Double {
+    var (letters, pixels) = (request.system?.utf8.count ?? 0, 0)
+    for part in request.messages.flatMap(\.parts) {
+      switch part {
+      case .text(let text): letters += text.utf8.count
+      case .picture(let picture): pixels += max(75_000, picture.width * picture.height)
+      }
+    }
+    return Double(letters) / 4 + Double(pixels) / 750 + 100
+  }
+}

@@ -1,0 +1,59 @@
+package import Wire
+
+/// A model and where it is asked.
+package struct ModelEndpoint: Sendable {
+  package let model: String
+  package let wire: ModelWire
+  package let address: ServerAddress
+
+  /// How answers are held to a schema.
+  package let structure: Structure
+
+  package let key: ModelKey?
+
+  /// Where the user leaves something open, the model's name decides: its provider's own server and
+  /// wire. At a server that the user names, the wire is chat completions as most servers speak them,
+  /// unless that server is the provider's own.
+  ///
+  /// `--key-env` is `keyName`. Throws ``ModelError``, and `PolicyError.unusableAddress`.
+  package init(
+    model: String, wire: ModelWire? = nil, baseURL: String? = nil, keyName: String? = nil,
+    structure: Structure? = nil, environment: [String: String]
+  ) throws {
+    let known = ModelWire(ofModel: model)
+    let address = try baseURL.map { try ServerAddress($0) }
+    var chosen = wire ?? known
+    if let address, wire == nil {
+      let home = try known?.home.map { try ServerAddress($0).origin }
+      if home != address.origin { chosen = .compatible }
+    }
+    guard let chosen, let root = baseURL ?? chosen.home else {
+      throw ModelError.noServer(model: model)
+    }
+    self.model = model
+    self.wire = chosen
+    self.address = try address ?? ServerAddress(root)
+    self.structure = structure ?? chosen.structure(ofModel: model)
+    key = try ModelKey.find(for: self.address, named: keyName, in: environment)
+  }
+
+  var url: String { address.url(wire.path(toModel: model)) }
+
+  var headers: [(name: String, value: String)] {
+    var headers = wire.headers(key: key?.secret)
+    if key == nil, let authorization = address.authorization {
+      headers.append(("Authorization", authorization))
+    }
+    return headers
+  }
+
+  /// Bytes that came, without what must not be kept.
+  func cleaned(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = key?.removed(from: bytes) ?? bytes
+    if let authorization = address.authorization {
+      let secret = String(authorization.drop { $0 != " " }.dropFirst())
+      bytes = ModelKey(name: "", secret: secret).removed(from: bytes)
+    }
+    return bytes
+  }
+}

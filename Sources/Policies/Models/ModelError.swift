@@ -1,0 +1,80 @@
+package import Wire
+
+/// Why there is no answer of a model: what happened, where, and what to do, in one line.
+package enum ModelError: Error, Hashable, Sendable {
+  /// The environment has no key where a provider wants one.
+  case noKey(variable: String, server: String)
+  /// The key is none that can be sent.
+  case unusableKey(variable: String)
+  /// A model of no provider that is known, and no server named.
+  case noServer(model: String)
+  /// The provider, or a server in between, did not answer the question.
+  case refused(url: String, attempts: Int, ModelFault)
+  /// It asks for more patience than there is.
+  case busy(url: String, wait: Duration, ModelFault)
+  /// It could not be asked, or did not answer in time.
+  case unreachable(url: String, attempts: Int, PolicyError)
+  /// The cassette has no such exchange: what differs from the likest one.
+  case notRecorded(folder: String, differences: String)
+  /// A cassette's file cannot be read or written.
+  case cassette(path: String, String)
+  /// The run to be resumed asked something else.
+  case otherPast(call: Int)
+}
+
+extension ModelError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noKey(let variable, let server):
+      "no key for \(server): the environment has no \(variable). Set it, or name another "
+        + "variable with --key-env"
+    case .unusableKey(let variable):
+      "the key in \(variable) has spaces or letters beyond ASCII in it. Set it again"
+    case .noServer(let model):
+      "'\(excerpt(of: Array(model.utf8), limit: 60))' is no model of a provider known here. "
+        + "Name its server with --base-url, or its --wire"
+    case .refused(let url, let attempts, let fault):
+      "\(url) did not answer the question\(Self.times(attempts)): \(fault). \(Self.advice(fault))"
+    case .busy(let url, let wait, let fault):
+      "\(url) asks to wait for \(Int(wait / .seconds(1))) s: \(fault). Try again then"
+    case .unreachable(let url, let attempts, let error):
+      Self.unreachable(url, attempts, error)
+    case .notRecorded(let folder, let differences):
+      "the cassette \(folder) has no such exchange: \(differences). Record it with "
+        + "--exchanges auto, or ask the same"
+    case .cassette(let path, let reason): "\(path) \(reason). Choose another --cassette"
+    case .otherPast(let call):
+      "the run to be resumed asked something else at call \(call) of this episode. Start anew"
+    }
+  }
+
+  private static func times(_ attempts: Int) -> String {
+    attempts > 1 ? " in \(attempts) attempts" : ""
+  }
+
+  private static func advice(_ fault: ModelFault) -> String {
+    switch fault.status {
+    case 401, 403: "Look at the key, and at what it may be used for"
+    case 404: "Look at the model's name and at --base-url"
+    case 413: "Send smaller or fewer pictures"
+    case _ where fault.isOutOfCredit: "Look at the account's credit"
+    case 429: "Ask less often, with --rpm, --tpm or -j"
+    case 400, 422: "Look at what was sent, in exchanges.jsonl"
+    case 300..<400: "Name the address it redirects to"
+    case 200..<300: "Look at --wire and --base-url"
+    default: "Try again later"
+    }
+  }
+
+  private static func unreachable(
+    _ url: String, _ attempts: Int, _ error: PolicyError
+  ) -> String {
+    switch error {
+    case .unreachable(let server, let reason):
+      "cannot reach \(server)\(times(attempts)): \(reason). Is the server running there, and is "
+        + "HTTPS_PROXY right?"
+    case .answerTooLarge(_, let limit): "the answer of \(url) is larger than \(limit >> 20) MiB"
+    default: "\(error)" + (attempts > 1 ? " (\(attempts) attempts)" : "")
+    }
+  }
+}

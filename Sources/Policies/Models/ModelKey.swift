@@ -1,0 +1,70 @@
+import Foundation
+
+/// A provider's key. It comes from the environment alone, goes to one server alone, and is never
+/// shown: what came back is rid of it before anything else is done.
+package struct ModelKey: Sendable, CustomStringConvertible, CustomReflectable {
+  /// The environment's variable.
+  package let name: String
+
+  let secret: String
+
+  package var description: String { "the key in \(name)" }
+  package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+
+  /// The servers that have a key of their own, and the variable that it is in.
+  static let homes = [
+    "https://api.openai.com": "OPENAI_API_KEY", "https://api.anthropic.com": "ANTHROPIC_API_KEY",
+    "https://generativelanguage.googleapis.com": "GEMINI_API_KEY",
+    "https://openrouter.ai": "OPENROUTER_API_KEY",
+  ]
+
+  /// The key for a server: that of the variable that the user named, else the provider's own at its
+  /// own server, else none. Throws where it is missing or cannot be sent.
+  static func find(
+    for address: ServerAddress, named name: String?, in environment: [String: String]
+  ) throws(ModelError) -> ModelKey? {
+    guard let name = name ?? homes[address.origin] else { return nil }
+    let secret = environment[name]?.trimmingPrefix { $0.isWhitespace } ?? ""
+    let kept = secret.prefix { !$0.isWhitespace }
+    guard !kept.isEmpty else { throw .noKey(variable: name, server: address.origin) }
+    let rest = secret[kept.endIndex...]
+    guard rest.allSatisfy(\.isWhitespace),
+      kept.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) })
+    else { throw .unusableKey(variable: name) }
+    return ModelKey(name: name, secret: String(kept))
+  }
+
+  /// The bytes with `[key]` wherever the key was.
+  func removed(from bytes: [UInt8]) -> [UInt8] {
+    let secret = Array(secret.utf8)
+    // A word of a few letters is no secret, and may be anywhere.
+    guard secret.count >= 6, bytes.count >= secret.count else { return bytes }
+    var (out, position) = ([UInt8](), 0)
+    while position < bytes.count {
+      if bytes[position] == secret[0], bytes[position...].starts(with: secret) {
+        out += Array("[key]".utf8)
+        position += secret.count
+      } else {
+        out.append(bytes[position])
+        position += 1
+      }
+    }
+    return out
+  }
+
+  func removed(from text: String) -> String {
+    String(decoding: removed(from: Array(text.utf8)), as: UTF8.self)
+  }
+}
+
+extension ServerAddress {
+  /// Scheme and host, and the port where it is not the scheme's own: `https://api.openai.com`.
+  package var origin: String {
+    let start = root.range(of: "://").map { root[$0.upperBound...] } ?? root[...]
+    let authority = start.prefix { $0 != "/" }.lowercased()
+    let scheme = root.hasPrefix("https:") ? "https" : "http"
+    let own = scheme == "https" ? ":443" : ":80"
+    let isOwn = authority.hasSuffix(own)
+    return "\(scheme)://" + (isOwn ? String(authority.dropLast(own.count)) : authority)
+  }
+}

@@ -1,0 +1,118 @@
+import Control
+import Language
+import Testing
+import Wire
+
+@testable import Policies
+
+@Suite struct KeyTests {
+  static let environment = [
+    "OPENAI_API_KEY": "sk-canary-openai-1", "ANTHROPIC_API_KEY": "sk-canary-anthropic-2",
+    "GEMINI_API_KEY": "AIza-canary-3", "OPENROUTER_API_KEY": "sk-or-canary-4", "MINE": "mine-5",
+  ]
+
+  @Test(
+    "A key goes to its own provider's server in its own header, and nowhere else",
+    arguments: [
+      ("gpt-4o", nil, nil, nil, "Authorization: Bearer sk-canary-openai-1"),
+      ("gpt-5", nil, nil, nil, "Authorization: Bearer sk-canary-openai-1"),
+      ("claude-sonnet-4-5", nil, nil, nil, "x-api-key: sk-canary-anthropic-2"),
+      ("gemini-2.5-pro", nil, nil, nil, "x-goog-api-key: AIza-canary-3"),
+      ("x/y", nil, "https://openrouter.ai/api/v1", nil, "Authorization: Bearer sk-or-canary-4"),
+      ("x", nil, "http://127.0.0.1:11434/v1", nil, ""),
+      ("gpt-4o", .chat, "https://proxy.example/v1", nil, ""),
+      ("gpt-4o", nil, "http://api.openai.com/v1", nil, ""),
+      ("gpt-4o", nil, "https://api.openai.com:8443/v1", nil, ""),
+      ("gpt-4o", nil, "https://api.openai.com.evil.example/v1", nil, ""),
+      ("claude-x", .messages, "https://evil.example", nil, "anthropic-version: 2023-06-01"),
+      ("x", nil, "https://proxy.example/v1", "MINE", "Authorization: Bearer mine-5"),
+      (
+        "gpt-4o", nil, "https://API.OpenAI.com:443/v1", nil,
+        "Authorization: Bearer sk-canary-openai-1"
+      ),
+    ] as [(String, ModelWire?, String?, String?, String)])
+  func places(
+    model: String, wire: ModelWire?, base: String?, name: String?, header: String
+  ) throws {
+    let endpoint = try ModelEndpoint(
+      model: model, wire: wire, baseURL: base, keyName: name, environment: Self.environment)
+    let headers = endpoint.headers.map { "\($0.name): \($0.value)" }
+    #expect(headers.contains(header) || header.isEmpty && headers.isEmpty)
+    let secrets = headers.filter { line in Self.environment.values.contains { line.contains($0) } }
+    #expect(secrets.count == (header.isEmpty || header.hasPrefix("anthropic") ? 0 : 1))
+    #expect(!endpoint.url.contains("canary"))
+  }
+
+  @Test("Only the key of the provider in use is asked for, and one that cannot be sent is refused")
+  func missing() throws {
+    #expect(throws: ModelError.noKey(variable: "OPENAI_API_KEY", server: "https://api.openai.com"))
+    {
+      try ModelEndpoint(model: "gpt-4o", environment: ["ANTHROPIC_API_KEY": "a"])
+    }
+    for bad in ["with space", "line\nfeed", "grün", " "] {
+      let error = #expect(throws: ModelError.self) {
+        try ModelEndpoint(model: "gpt-4o", environment: ["OPENAI_API_KEY": bad])
+      }
+      #expect(error?.description.contains("OPENAI_API_KEY") == true)
+      #expect(bad == " " || error?.description.contains(bad) == false)
+    }
+    #expect(throws: ModelError.noServer(model: "mine")) {
+      try ModelEndpoint(model: "mine", environment: [:])
+    }
+    // A key from a file often ends in a line feed.
+    let trimmed = try ModelEndpoint(model: "gpt-4o", environment: ["OPENAI_API_KEY": " k-1234\n"])
+    #expect(trimmed.headers.map(\.value) == ["Bearer k-1234"])
+  }
+
+  @Test(
+    "Whatever a server echoes, the key is in no record, answer, picture's name or error",
+    arguments: [200, 201, 301, 400, 401, 404, 429, 500])
+  func canary(status: Int) async throws {
+    let key = "sk-canary-51ab"
+    let bodies = [
+      #"{"error":{"message":"Bad key \#(key) of \#(key)","type":"\#(key)","code":"\#(key)"}}"#,
+      #"{"choices":[{"message":{"content":"say \#(key)"},"finish_reason":"\#(key)"}],"model":"\#(key)"}"#,
+      "<html>\(key)</html>", "\(key)", #"{"\#(key)":1}"#, #"{"choices":"\#(key)""#,
+      #"{"detail":"\#(key)"}"#,
+    ]
+    for body in bodies {
+      let headers = ["retry-after": key, "x-request-id": key, "location": "https://x/?key=\(key)"]
+      let provider = Provider { _, _ in
+        .init(status: status, headers: headers, body: Array(body.utf8))
+      }
+      let book = Book()
+      let client = try provider.client(key: key)
+      var told = ""
+      do { told = try await client.ask(.example(), book: book) } catch {
+        told = "\(error) \(client)"
+      }
+      #expect(!told.contains(key) && !told.contains("51ab"))
+      #expect(!book.exchanges.isEmpty)
+      for exchange in book.exchanges {
+        #expect(!exchange.line.contains(key) && !exchange.line.contains("Bearer"))
+      }
+      #expect(provider.posts[0].headers.contains { $0.value == "Bearer \(key)" })
+    }
+  }
+
+  @Test("A proxy is taken for https, but not for this machine or what the environment excepts")
+  func proxies() throws {
+    let rule = ProxyRule([
+      "HTTPS_PROXY": "http://user:pw@proxy.example:3128",
+      "NO_PROXY": "internal.example, .corp, 10.0.0.1",
+    ])
+    func proxy(_ address: String) throws -> String? {
+      try rule.proxy(for: ServerAddress(address)).map { "\($0.host):\($0.port)" }
+    }
+    #expect(try proxy("https://api.openai.com/v1") == "proxy.example:3128")
+    for direct in [
+      "http://api.openai.com", "https://localhost:8000", "https://127.0.0.1:1", "https://[::1]:1",
+      "https://internal.example", "https://a.internal.example", "https://x.corp",
+      "https://10.0.0.1",
+    ] {
+      #expect(try proxy(direct) == nil, "\(direct)")
+    }
+    #expect(ProxyRule([:]).server == nil && ProxyRule(["HTTPS_PROXY": "://"]).server == nil)
+    #expect(ProxyRule(["https_proxy": "lower:99"]).server?.port == 99)
+  }
+}
