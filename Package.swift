@@ -70,7 +70,8 @@ let package = Package(
     .target(
       name: "Policies",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Language", "Wire", "Chance",
+        "Geometry", "Imaging", "Control", "Language", "Wire", "Sight",
+        "Chance",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -82,11 +83,21 @@ let package = Package(
       swiftSettings: language),
 
     // Floor 6
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Wire", "Policies",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: language),
+
+    // Floor 7
     .executableTarget(
       name: "simeval",
       dependencies: [
         "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Simulation",
-        "Wire", "Policies", "Evaluation", "Chance", "StrictYAML",
+        "Wire", "Sight", "Policies", "Evaluation", "Serving", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
@@ -121,6 +132,10 @@ let package = Package(
       swiftSettings: language),
     .testTarget(
       name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Chance", "Rendering"],
+      swiftSettings: language),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: ["Imaging", "Control", "Language", "Wire", "Sight", "Policies", "Serving"],
       swiftSettings: language),
     .testTarget(
       name: "SightTests",
