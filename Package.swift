@@ -70,8 +70,7 @@ let package = Package(
     .target(
       name: "Policies",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Language", "Wire", "Sight",
-        "Chance",
+        "Geometry", "Imaging", "Control", "Language", "Wire", "Sight", "Chance",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -83,6 +82,10 @@ let package = Package(
       swiftSettings: language),
 
     // Floor 6
+    .target(
+      name: "Checks",
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Simulation", "Evaluation"],
+      swiftSettings: language),
     .target(
       name: "Serving",
       dependencies: [
@@ -97,12 +100,16 @@ let package = Package(
       name: "simeval",
       dependencies: [
         "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Simulation",
-        "Wire", "Sight", "Policies", "Evaluation", "Serving", "Chance", "StrictYAML",
+        "Wire", "Sight", "Policies", "Evaluation", "Checks", "Serving", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
     // Tests, a target for each of the above; `LiveTests` talk to real clients and servers.
     .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
+    .testTarget(
+      name: "ChecksTests",
+      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation", "Checks"],
+      swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
     .testTarget(
       name: "ControlTests", dependencies: ["Geometry", "Control"], swiftSettings: language),
@@ -122,7 +129,7 @@ let package = Package(
       dependencies: [
         "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Policies",
       ],
-      exclude: ["servers", "requirements.txt"], swiftSettings: language),
+      exclude: ["servers", "requirements.txt", "requirements-alone.txt"], swiftSettings: language),
     .testTarget(
       name: "MeshFilesTests", dependencies: ["Geometry", "MeshFiles", "Chance"],
       swiftSettings: language),

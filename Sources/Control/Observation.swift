@@ -21,12 +21,12 @@ package struct Observation: Sendable {
   /// How many control steps came before this observation.
   package var step: Int
 
+  /// What only the world knows; nil unless it was asked for. No wire sends it.
+  package var hints: Hints?
+
   /// Where the last answer, to this same observation, was in words that were not understood: why. Nil
   /// for one that was not asked before.
   package var correction: String?
-
-  /// What only the world knows; nil unless it was asked for. No wire sends it.
-  package var hints: Hints?
 
   package init(
     instruction: String, views: [View], proprio: [Float], X_WT: Pose, commandedOpening: Double,

@@ -32,29 +32,31 @@ enum Agent: Sendable {
 
   /// What it answers: at least one action, finite numbers that the station takes. Throws
   /// `PolicyFailure`.
-  mutating func act(on observation: Observation, in world: World) async throws -> Turn {
+  mutating func act(on observation: Observation, in world: World) async throws -> Response {
     do {
-      let turn = try await unchecked(observation, world)
-      let answer = turn.answer
+      let response = try await unchecked(observation, world)
+      let answer = response.answer
       guard !answer.actions.isEmpty else { throw AnswerError.noAction }
       let finite = answer.actions.allSatisfy { $0.numbers.allSatisfy(\.isFinite) }
       guard finite else { throw AnswerError.notFinite }
       for action in answer.actions { try world.station.convention.check(action) }
-      return turn
+      return response
     } catch { throw PolicyFailure(error) }
   }
 
-  private mutating func unchecked(_ observation: Observation, _ world: World) async throws -> Turn {
+  private mutating func unchecked(_ observation: Observation, _ world: World) async throws
+    -> Response
+  {
     switch self {
     case .policy(var policy):
       defer { self = .policy(policy) }
-      return Turn(answer: try await policy.act(observation))
+      return Response(answer: try await policy.act(observation))
     case .speaker(var policy, let interpreter):
       defer { self = .speaker(policy, interpreter) }
-      return try await interpreter.turn(of: &policy, on: observation, in: world)
+      return try await interpreter.response(of: &policy, on: observation, in: world)
     case .expert(var expert):
       defer { self = .expert(expert) }
-      return Turn(answer: try expert.act(in: world))
+      return Response(answer: try expert.act(in: world))
     }
   }
 }

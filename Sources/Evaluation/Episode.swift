@@ -45,10 +45,10 @@ package struct Episode: Sendable {
         // Ask; the answer may be good for several steps.
         try Task.checkCancellation()
         var watch = Stopwatch()
-        let turn = try await agent.act(on: observation, in: world)
+        let response = try await agent.act(on: observation, in: world)
         time.policy = watch.lap()
 
-        let actions = turn.answer.actions.prefix(steps - world.step)
+        let actions = response.answer.actions.prefix(steps - world.step)
         for (index, action) in actions.enumerated() {
           // Carry out one action, keep what it did, and look again.
           try Task.checkCancellation()
@@ -58,9 +58,9 @@ package struct Episode: Sendable {
           time.world = watch.lap()
           successEver = successEver || world.verdict.success
           let interruption = Interruption(report, openingBefore: before.opening, after: world)
-          let isOver = interruption != nil && turn.answer.words != nil
+          let isOver = interruption != nil && response.answer.words != nil
           let record = StepRecord(
-            answer: answers, turn: index == 0 ? turn : nil, observation: observation,
+            answer: answers, response: index == 0 ? response : nil, observation: observation,
             before: before, report: report, after: world, interruption: interruption,
             dropped: isOver ? actions.count - index - 1 : 0)
           try folder.add(record, time: time)

@@ -18,35 +18,35 @@ package struct Interpreter: Sendable {
   }
 
   /// Asks a policy until it is understood. Throws what the policy throws.
-  func turn(
+  func response(
     of policy: inout any Policy, on observation: Observation, in world: World
-  ) async throws -> Turn {
+  ) async throws -> Response {
     var question = observation
-    var replies: [Turn.Reply] = []
+    var replies: [Response.Reply] = []
     for _ in 0...repairs {
       let answer = try await policy.act(question)
       guard answer.actions.isEmpty, let text = answer.words else {
-        return Turn(answer: answer, replies: replies)
+        return Response(answer: answer, replies: replies)
       }
       do {
         let told = try mapping.translate(text, from: world.armState)
         replies.append(.init(text: text))
         let words = mapping.words(of: told.reading)
-        return Turn(
+        return Response(
           answer: Answer(told.actions, words: words), replies: replies, isUnderstood: true)
       } catch {
         replies.append(.init(text: text, diagnosis: error))
         question.correction = error.quoting(text)
       }
     }
-    return Turn(
+    return Response(
       answer: Answer([.hold(opening: world.commandedOpening)]), replies: replies,
       isUnderstood: false)
   }
 }
 
 /// What came of asking a policy or an expert once.
-struct Turn: Sendable {
+struct Response: Sendable {
   var answer: Answer
 
   /// What was said word for word, oldest first, where it had to be interpreted.

@@ -25,11 +25,15 @@ extension JSON {
     self = ["name": .string(milestone.name), "step": JSON(milestone.step)]
   }
 
-  /// What can move and where it is: `joints` in metres or radians, `bodies` as poses in W.
+  /// What can move and where it is: `joints` in metres or radians, `bodies` as poses in W, and in a
+  /// scene with any `cloths`, their points in W, row by row.
   static func things(of world: World) -> [(String, JSON)] {
-    [
+    let cloths = world.cloths.map { cloth in
+      (world.scene.bodies[cloth.body].name, JSON.array(cloth.points.map { JSON($0) }))
+    }
+    return [
       ("joints", .object(world.jointPositions.map { ($0.name, .number($0.position)) })),
       ("bodies", .object(world.bodyPoses.map { ($0.name, JSON($0.X_WB)) })),
-    ]
+    ] + (cloths.isEmpty ? [] : [("cloths", .object(cloths))])
   }
 }

@@ -7,7 +7,7 @@ struct StepRecord: Sendable {
   var answer: Int
 
   /// What came of asking; on the first action of an answer only.
-  var turn: Turn?
+  var response: Response?
 
   /// What the policy was told: the picture of this index. (Asked once for several steps, it was
   /// told so for the first of them only.)
@@ -24,7 +24,7 @@ struct StepRecord: Sendable {
   var dropped: Int
 
   /// What was said, as it was understood.
-  var words: String? { turn?.answer.words }
+  var words: String? { response?.answer.words }
 
   /// What happened to bodies, then what became true or false in the step, in the goal's order:
   /// `milestone: NAME` for one that had never held, `success` and `success lost`.
@@ -44,8 +44,8 @@ struct StepRecord: Sendable {
       ("index", .integer(observation.step)),
       ("answer", .integer(answer)),
       ("words", JSON(words)),
-      ("replies", .array((turn?.replies ?? []).map { JSON($0) })),
-      ("understood", turn?.isUnderstood.map(JSON.bool) ?? .null),
+      ("replies", .array((response?.replies ?? []).map { JSON($0) })),
+      ("understood", response?.isUnderstood.map(JSON.bool) ?? .null),
       ("proprio", JSON(observation.proprio)),
       ("tool", JSON(observation.X_WT)),
     ]
@@ -68,7 +68,7 @@ struct StepRecord: Sendable {
 }
 
 extension JSON {
-  fileprivate init(_ reply: Turn.Reply) {
+  fileprivate init(_ reply: Response.Reply) {
     self = ["text": .string(reply.text), "diagnosis": JSON(reply.diagnosis)]
   }
 }

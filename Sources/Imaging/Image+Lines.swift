@@ -34,24 +34,6 @@ extension Image {
     fill(x: x + boxWidth - line, y: y, width: line, height: boxHeight, colour: colour)
   }
 
-  /// The size of a plaque with a text, in pixels.
-  package static func plaqueSize(_ text: String, scale: Int) -> (width: Int, height: Int) {
-    let letters = max(1, text.count)
-    return (
-      (letters * Glyphs.advance - 1) * scale + 4 * scale, Glyphs.height * scale + 4 * scale
-    )
-  }
-
-  /// Writes a text on a ground of its own, whose top left corner is at (x, y).
-  package mutating func drawPlaque(
-    _ text: String, x: Int, y: Int, scale: Int, ink: (UInt8, UInt8, UInt8),
-    ground: (UInt8, UInt8, UInt8)
-  ) {
-    let size = Self.plaqueSize(text, scale: scale)
-    fill(x: x, y: y, width: size.width, height: size.height, colour: ground)
-    draw(text, x: x + 2 * scale, y: y + 2 * scale, scale: scale, colour: ink)
-  }
-
   private mutating func blend(
     x: Int, y: Int, width boxWidth: Int, height boxHeight: Int, colour: (UInt8, UInt8, UInt8),
     weight: Int

@@ -12,15 +12,20 @@ extension Mapping {
     _ name: String, folder: String, digest: (Data) -> String
   ) throws -> Mapping {
     let isFile = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    let known = try? FileManager.default.contentsOfDirectory(atPath: folder)
-    let names = (known ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
-    guard isFile || names.contains(name) else {
-      throw LanguageError.unknownMapping(name, known: names.sorted())
+    let known = names(folder: folder)
+    guard isFile || known.contains(name) else {
+      throw LanguageError.unknownMapping(name, known: known)
     }
     let path = isFile ? name : "\(folder)/\(name).yaml"
     let (text, data) = try ShortFile.text(of: path)
     let last = URL(filePath: path).deletingPathExtension().lastPathComponent
     return try Mapping(text: text, path: path, name: last, digest: digest(data))
+  }
+
+  /// The vocabularies of a folder, sorted; none where there is no such folder.
+  package static func names(folder: String) -> [String] {
+    let files = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    return (files ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
   }
 
   /// Reads a vocabulary from a file's text.

@@ -7,7 +7,8 @@ extension Mapping {
       deeds.map { deed in
         if case .move(let move) = deed { sentence(for: move) } else { Self.stop }
       }.joined(separator: ", then ")
-    case .mallet, .malletAsUpstream: deeds.map(object).joined(separator: "\n")
+    case .mallet, .malletAsUpstream:
+      deeds.map { object($0, withRoll: form == .mallet) }.joined(separator: "\n")
     case .bins(let bins): bins.words(for: deeds)
     }
   }

@@ -3,9 +3,8 @@ import Geometry
 
 /// Reads GLB: the JSON of a glTF 2.0 file and the bytes it speaks of.
 ///
-/// Nodes, triangles with or without indices, normals, texture coordinates and base colours; skins,
-/// morphs, pictures,
-/// cameras and animations are passed over.
+/// Nodes, triangles with or without indices, normals, texture coordinates, base colours and their
+/// pictures; skins, morphs, other pictures, cameras and animations are passed over.
 struct GLBReader {
   private let bytes: [UInt8]
   private let gltf: GLTF
@@ -79,7 +78,9 @@ extension GLBReader {
     var walk = Walk()
     for root in try roots() { try visit(root, under: Affine(), level: 0, &walk) }
     return walk.facets.enumerated().map { i, facets in
-      Model.Part(mesh: facets.mesh(), colour: walk.colours[i])
+      let look = walk.looks[i]
+      return Model.Part(
+        mesh: facets.mesh(), colour: look.colour, picture: look.picture.map { [UInt8](bytes[$0]) })
     }
   }
 
@@ -90,9 +91,15 @@ extension GLBReader {
     var corners = 0
     var triangles = 0
 
-    /// One for each colour.
-    var colours: [SIMD3<UInt8>?] = []
+    /// One for each look.
+    var looks: [Look] = []
     var facets: [Facets] = []
+  }
+
+  /// A colour, and where in `bytes` the picture on it is.
+  private struct Look: Equatable {
+    var colour: SIMD3<UInt8>?
+    var picture: Range<Int>?
   }
 
   private func roots() throws -> [Int] {
@@ -156,7 +163,7 @@ extension GLBReader {
         .damaged("texture coordinates and positions differ in number"), at: .item(item))
     }
 
-    let facets = try slot(primitive, &walk)
+    let facets = try slot(primitive, hasPlaces: uvs != nil, &walk)
     let (base, firstNormal, firstUV) = (
       walk.facets[facets].positions.count, walk.facets[facets].normals.count,
       walk.facets[facets].uvs.count
@@ -200,23 +207,48 @@ extension GLBReader {
     }
   }
 
-  /// Which of the walk's facets have the colour of a primitive.
-  private func slot(_ primitive: GLTF.Primitive, _ walk: inout Walk) throws -> Int {
-    let colour = try primitive.material.map { index in
+  /// Which of the walk's facets have the look of a primitive.
+  private func slot(
+    _ primitive: GLTF.Primitive, hasPlaces: Bool, _ walk: inout Walk
+  ) throws -> Int {
+    var look = Look()
+    if let index = primitive.material {
       let material = try Self.element(index, of: gltf.materials, "materials")
+      let place = MeshError.Place.item("materials[\(index)]")
       let factor = material.pbrMetallicRoughness?.baseColorFactor ?? [1, 1, 1, 1]
       guard factor.count >= 3, factor.allSatisfy({ (0...1).contains($0) }) else {
-        throw MeshError(.damaged("a colour that is none"), at: .item("materials[\(index)]"))
+        throw MeshError(.damaged("a colour that is none"), at: place)
       }
-      return SIMD3(Self.encoded(factor[0]), Self.encoded(factor[1]), Self.encoded(factor[2]))
+      look.colour = SIMD3(
+        Self.encoded(factor[0]), Self.encoded(factor[1]), Self.encoded(factor[2]))
+      if hasPlaces, let use = material.pbrMetallicRoughness?.baseColorTexture {
+        guard use.texCoord ?? 0 == 0 else {
+          throw MeshError(.unsupported("a second set of texture coordinates"), at: place)
+        }
+        look.picture = try picture(use.index)
+      }
     }
-    if let known = walk.colours.firstIndex(of: colour) { return known }
-    guard walk.colours.count < Model.mostParts else {
-      throw MeshError(.tooMany("colours", most: Model.mostParts), at: .item("materials"))
+    if let known = walk.looks.firstIndex(of: look) { return known }
+    guard walk.looks.count < Model.mostParts else {
+      throw MeshError(
+        .tooMany("colours and pictures", most: Model.mostParts), at: .item("materials"))
     }
-    walk.colours.append(colour)
+    walk.looks.append(look)
     walk.facets.append(Facets())
-    return walk.colours.count - 1
+    return walk.looks.count - 1
+  }
+
+  /// Where in `bytes` the picture of a texture lies.
+  private func picture(_ texture: Int) throws -> Range<Int> {
+    let place = MeshError.Place.item("textures[\(texture)]")
+    guard let source = try Self.element(texture, of: gltf.textures, "textures").source else {
+      throw MeshError(.unsupported("a texture without a PNG or JPEG"), at: place)
+    }
+    guard let index = try Self.element(source, of: gltf.images, "images").bufferView else {
+      throw MeshError(.unsupported("a picture outside the file"), at: .item("images[\(source)]"))
+    }
+    let view = try view(index, at: .item("images[\(source)]"))
+    return view.start..<view.start + view.length
   }
 
   /// Linear light in 0...1 as 8-bit sRGB, by IEC 61966-2-1.
@@ -263,34 +295,39 @@ extension GLBReader {
     guard accessor.sparse == nil, let viewIndex = accessor.bufferView else {
       throw MeshError(.unsupported("an accessor without a buffer view of its own"), at: place)
     }
-    let view = try Self.element(viewIndex, of: gltf.bufferViews, "bufferViews")
+    let view = try view(viewIndex, at: place)
+    let width = [5121: 1, 5123: 2][accessor.componentType] ?? 4
+    let size = (["VEC3": 3, "VEC2": 2][type] ?? 1) * width
+    let (offset, stride) = (accessor.byteOffset ?? 0, view.stride ?? size)
+    // With no number beyond 2^28 no product or sum leaves 64 bits.
+    guard [offset, accessor.count, stride].allSatisfy({ (0...Model.mostBytes).contains($0) }),
+      stride >= size
+    else { throw MeshError(.damaged("sizes that are none"), at: place) }
+    let needed = accessor.count == 0 ? 0 : offset + (accessor.count - 1) * stride + size
+    guard needed <= view.length else {
+      throw MeshError(.truncated(needed: needed, found: view.length), at: place)
+    }
+    return Elements(
+      start: view.start + offset, stride: stride, count: accessor.count, size: size)
+  }
+
+  /// Where in `bytes` a buffer view lies, all of it in the buffer, and how far apart its elements are.
+  private func view(
+    _ index: Int, at place: MeshError.Place
+  ) throws -> (start: Int, length: Int, stride: Int?) {
+    let view = try Self.element(index, of: gltf.bufferViews, "bufferViews")
     let source = try Self.element(view.buffer, of: gltf.buffers, "buffers")
     guard view.buffer == 0, source.uri == nil else {
       throw MeshError(.unsupported("a buffer outside the file"), at: .item("buffers"))
     }
-    let width = [5121: 1, 5123: 2][accessor.componentType] ?? 4
-    let size = (["VEC3": 3, "VEC2": 2][type] ?? 1) * width
-    let stride = view.byteStride ?? size
-    let limit = Model.mostBytes
-    let numbers = [
-      view.byteOffset ?? 0, view.byteLength, accessor.byteOffset ?? 0, accessor.count, stride,
-    ]
-    // With no number beyond 2^28 no product or sum leaves 64 bits.
-    guard numbers.allSatisfy({ (0...limit).contains($0) }), stride >= size else {
+    let (offset, length) = (view.byteOffset ?? 0, view.byteLength)
+    guard [offset, length].allSatisfy({ (0...Model.mostBytes).contains($0) }) else {
       throw MeshError(.damaged("sizes that are none"), at: place)
     }
-    let needed =
-      accessor.count == 0 ? 0 : numbers[2] + (accessor.count - 1) * stride + size
-    guard needed <= view.byteLength, numbers[0] + view.byteLength <= buffer.count else {
-      throw MeshError(
-        .truncated(
-          needed: numbers[0] + max(needed, view.byteLength),
-          found: min(buffer.count, numbers[0] + view.byteLength)),
-        at: place)
+    guard offset + length <= buffer.count else {
+      throw MeshError(.truncated(needed: offset + length, found: buffer.count), at: place)
     }
-    return Elements(
-      start: buffer.lowerBound + numbers[0] + numbers[2], stride: stride, count: accessor.count,
-      size: size)
+    return (buffer.lowerBound + offset, length, view.byteStride)
   }
 
   /// A place on a picture: two floats, or whole numbers of which the largest is 1.

@@ -7,6 +7,8 @@ struct GLTF: Decodable {
   var nodes: [Node]?
   var meshes: [Mesh]?
   var materials: [Material]?
+  var textures: [Texture]?
+  var images: [Image]?
   var accessors: [Accessor]?
   var bufferViews: [BufferView]?
   var buffers: [Buffer]?
@@ -35,8 +37,20 @@ struct GLTF: Decodable {
   struct Material: Decodable {
     var pbrMetallicRoughness: Roughness?
 
-    struct Roughness: Decodable { var baseColorFactor: [Double]? }
+    struct Roughness: Decodable {
+      var baseColorFactor: [Double]?
+      var baseColorTexture: TextureUse?
+    }
   }
+
+  struct TextureUse: Decodable {
+    var index: Int
+    var texCoord: Int?
+  }
+
+  struct Texture: Decodable { var source: Int? }
+
+  struct Image: Decodable { var bufferView: Int? }
 
   struct Accessor: Decodable {
     var bufferView: Int?

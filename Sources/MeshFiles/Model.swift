@@ -3,15 +3,19 @@ import Foundation
 
 /// What a mesh file holds: surfaces for drawing, in the file's own axes and unit.
 package struct Model: Hashable, Sendable {
-  /// One of each colour, or each object, in the order in which the file names them first.
+  /// One of each look, or each object, in the order in which the file names them first.
   package let parts: [Part]
 
-  /// All that has one colour, or belongs to one object.
+  /// All that has one colour and picture, or belongs to one object.
   package struct Part: Hashable, Sendable {
     package let mesh: Mesh
 
     /// sRGB; nil where the file names none.
     package let colour: SIMD3<UInt8>?
+
+    /// The picture on it, as the mesh's `uvs` say: the bytes of a PNG or JPEG, not looked into. The
+    /// colour, as linear light, multiplies its own.
+    package var picture: [UInt8]?
 
     /// Of its object, where parts are objects.
     package var name: String?
@@ -24,7 +28,7 @@ package struct Model: Hashable, Sendable {
     /// Triangles, binary or text.
     case stl
 
-    /// glTF 2.0 in its binary form, all in one file. y is up in these.
+    /// glTF 2.0 in its binary form, pictures and all in one file. y is up in these.
     case glb
   }
 
@@ -32,7 +36,7 @@ package struct Model: Hashable, Sendable {
   package static let mostBytes = 256 << 20
   package static let mostTriangles = 4 << 20
 
-  /// The most colours, or objects where they are parts, of one file.
+  /// The most looks, or objects where they are parts, of one file.
   package static let mostParts = 64
 
   /// Reads a file whose name ends in one of `Format`'s. Throws `MeshError`.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Language
 import Policies
 import Serving
@@ -62,11 +61,6 @@ extension Persona.Habit: ExpressibleByArgument {}
 extension Sight {
   /// One that knows the vocabularies that come with the scenes.
   static func ofScenes() throws -> Sight {
-    let folder = SceneFolder.path + "/vocabularies"
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    return Sight(
-      vocabularies: try names.filter { $0.hasSuffix(".yaml") }.map {
-        try MappingFile.load(String($0.dropLast(5)))
-      })
+    Sight(vocabularies: try MappingFile.names.map(MappingFile.load))
   }
 }

@@ -7,13 +7,13 @@ struct Simeval: ParsableCommand {
     commandName: "simeval",
     abstract: "Evaluates robot policies in simulated robot stations, without a GPU.",
     discussion: """
-      Exit status: 0 done; 1 a threshold was missed or a reply not understood; 64 wrong usage; 65 bad input; 69 a server or \
+      Exit status: 0 done; 1 a threshold was missed, a check failed or a reply not understood; 64 wrong usage; 65 bad input; 69 a server or \
       policy did not answer; 70 a fault of simeval; 74 the disk; 130 interrupted.
       """,
     version: Evaluation.Run.version,
     subcommands: [
       RunCommand.self, ScenesCommand.self, RenderCommand.self, TranslateCommand.self,
-      ServeCommand.self, BenchCommand.self,
+      CheckCommand.self, ServeCommand.self, BenchCommand.self,
     ])
 }
 

@@ -44,8 +44,8 @@ import Testing
 
   @Test("A scene without a goal is drawn and not run")
   func noGoal() throws {
-    #expect(try simeval("render", "fold_cloth").status == 0)
-    let ending = try simeval("run", "fold_cloth", "--policy", "hold")
+    #expect(try simeval("render", "cloth_folded").status == 0)
+    let ending = try simeval("run", "cloth_folded", "--policy", "hold")
     #expect(ending.status == 65)
     #expect(ending.saysOneError)
     #expect(!simeval.has("runs"))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("run --policy replay --replies plays what a model said") struct RepliesTests {

@@ -16,8 +16,26 @@ struct ReferenceTests {
     return (try? JSONDecoder().decode([String: Truth].self, from: data ?? Data())) ?? [:]
   }()
 
-  @Test("There are fifteen files")
-  func all() { #expect(Self.truth.count == 15) }
+  @Test("There are sixteen files")
+  func all() { #expect(Self.truth.count == 16) }
+
+  @Test("A picture in a GLB comes with its part, and the places of its corners on it")
+  func picture() throws {
+    let model = try Model(contentsOf: ReferenceFiles.url("meshes/labelled.glb").path)
+    let part = try #require(model.parts.first)
+    #expect(model.parts.count == 1 && part.colour == [255, 255, 255])
+    // A PNG from its first byte to its last.
+    let picture = try #require(part.picture)
+    #expect(picture.prefix(8) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    #expect(picture.suffix(8) == [0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82])
+    let bounds = try #require(part.mesh.bounds)
+    for (p, uv) in zip(part.mesh.positions, part.mesh.uvs) {
+      let place = (p - bounds.lower) / bounds.size
+      // glTF counts from the upper edge; both are floats in the file.
+      #expect(abs(uv.x - place.x) < 1e-6 && abs(uv.y - (1 - place.z)) < 1e-6)
+    }
+    #expect(part.mesh.uvs.count == part.mesh.positions.count)
+  }
 
   @Test("Triangles, places, area, volume and bounds", arguments: truth.keys.sorted())
   func reference(name: String) throws {

@@ -34,7 +34,7 @@ POINTS = yaml.safe_load((BESIDE / "points.yaml").read_text())
 SCENES = {
     "cabinet_body": ("autoeval/open_drawer", {"slides": {"drawer": 0.02}}),
     "basin": ("autoeval/put_eggplant_in_basket", {}),
-    "cloth": ("autoeval/fold_cloth", {}),
+    "cloth": ("probe/cloth_folded", {}),
 }
 
 

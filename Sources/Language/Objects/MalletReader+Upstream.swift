@@ -77,9 +77,11 @@ extension MalletReader {
 }
 
 extension Mapping {
-  /// A deed as MALLET's object, on one line, magnitudes in hundredths.
-  func object(_ deed: Deed) -> String {
-    guard case .move(let move) = deed else { return "{}" }
+  /// A deed as MALLET's object, on one line, magnitudes in hundredths; without its roll, at which
+  /// upstream's server fails, unless that is wanted.
+  func object(_ deed: Deed, withRoll: Bool) -> String {
+    guard case .move(var move) = deed else { return "{}" }
+    if !withRoll { move[.roll] = 0 }
     var members = Move.Axis.allCases.map { axis in
       let (word, magnitude) = entry(axis, move)
       return "\"\(axis.key)\": [\(word), \(magnitude), \"\"]"
@@ -91,11 +93,7 @@ extension Mapping {
   }
 
   private func entry(_ axis: Move.Axis, _ move: Move) -> (word: String, magnitude: String) {
-    // Upstream's server fails on any roll.
-    let isSaid = axis != .roll || form == .mallet
-    guard isSaid, let rule = axes[axis], rule.size != 0, move[axis] != 0 else {
-      return ("null", "0")
-    }
+    guard let rule = axes[axis], rule.size != 0, move[axis] != 0 else { return ("null", "0") }
     let share = (move[axis] - rule.offset) / rule.size
     let limit = form == .mallet ? 1 : 1e4
     let hundredths = Int((min(abs(share), limit) * 100).rounded())

@@ -29,6 +29,13 @@ struct PictureDrawer {
     return rules.isSideBySide ? Self.joined(drawn) : drawn
   }
 
+  /// The camera of the first picture; nil where none is shown. Throws ``PromptError``.
+  func camera(for observation: Observation) throws(PromptError) -> Camera? {
+    guard let first = rules.views.first else { return nil }
+    let view = try first.camera.view(of: observation)
+    return Framing(first, view.camera, around: observation.X_WT.translation).camera
+  }
+
   private func picture(
     _ rules: ViewRules, of observation: Observation, _ trail: [Vector3]
   ) throws -> DrawnPicture {
@@ -48,12 +55,13 @@ struct PictureDrawer {
     // From what lies lowest to what must stay legible.
     var sketch = Sketch(image: framed.frame(image), camera: framed.camera)
     var notes: [String] = []
-    if let spacing = rules.gridSpacing {
-      sketch.drawGrid(every: spacing, at: workplace)
+    let grid = rules.gridSpacing.map { TableGrid(spacing: $0, workplace) }
+    if let grid {
+      sketch.drawLines(of: grid)
       notes.append(
         """
         the grid on the table is numbered in cm, F forward from the base, B behind it, \
-        L left, R right
+        L left of it, R right, CTR straight before it
         """)
     }
     if rules.showsTrail, !trail.isEmpty {
@@ -75,8 +83,9 @@ struct PictureDrawer {
       sketch.drawAxes(axes, at: p_WO, length: length)
       let origin = place == .gripper ? "gripper" : "table"
       notes.append(
-        "X, Y and Z at the \(origin) are forward, left and up, \(centimetres(length)) each")
+        "+X, +Y and +Z at the \(origin) are forward, left and up, \(centimetres(length)) each")
     }
+    if let grid { sketch.writeNumbers(of: grid) }
     if !notes.isEmpty { caption += "; " + notes.joined(separator: "; ") }
     return DrawnPicture(
       image: sketch.image, camera: framed.camera, cameraName: view.name, caption: caption + ".")

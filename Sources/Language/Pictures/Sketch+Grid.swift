@@ -2,16 +2,17 @@ import Control
 import Geometry
 
 extension Sketch {
-  /// Draws lines on the table at whole multiples of `spacing` centimetres along the base's axes, and
-  /// their numbers where there is room.
-  mutating func drawGrid(every spacing: Int, at workplace: Workplace) {
-    let grid = TableGrid(spacing: spacing, workplace)
-    let lines = grid.lines
-    for line in lines {
+  /// Draws the lines of a grid on the table.
+  mutating func drawLines(of grid: TableGrid) {
+    for line in grid.lines {
       drawLine(line.from, line.to, Self.black, width: weight + 2, share: 0.25)
       drawLine(line.from, line.to, Self.white, width: weight, share: 0.65)
     }
-    for line in lines { number(line) }
+  }
+
+  /// Writes the numbers of a grid's lines where nothing else is written.
+  mutating func writeNumbers(of grid: TableGrid) {
+    for line in grid.lines { number(line) }
   }
 
   /// Writes a line's number at that end of what is seen of it which is nearer to the picture's lower
@@ -27,7 +28,7 @@ extension Sketch {
   }
 }
 
-/// The lines of a grid on the table.
+/// Lines on the table at whole multiples of a number of centimetres along the base's axes.
 struct TableGrid {
   private let forward, left: ClosedRange<Int>
   private let spacing: Int
@@ -36,7 +37,7 @@ struct TableGrid {
   struct Line {
     var from, to: Vector3
 
-    /// In centimetres, such as "F30" or "R10".
+    /// In centimetres, such as "F30" or "R05"; "CTR" for the line through the base.
     var name: String
   }
 
@@ -58,14 +59,20 @@ struct TableGrid {
     let across = forward.map { step in
       Line(
         from: place(step, left.lowerBound), to: place(step, left.upperBound),
-        name: (step < 0 ? "B" : "F") + "\(abs(step) * spacing)")
+        name: (step < 0 ? "B" : "F") + number(step))
     }
     let along = left.map { step in
       Line(
         from: place(forward.lowerBound, step), to: place(forward.upperBound, step),
-        name: (step < 0 ? "R" : "L") + "\(abs(step) * spacing)")
+        name: step == 0 ? "CTR" : (step < 0 ? "R" : "L") + number(step))
     }
     return across + along
+  }
+
+  /// In two digits or more, which are told from letters more easily than one.
+  private func number(_ step: Int) -> String {
+    let centimetres = abs(step) * spacing
+    return centimetres < 10 ? "0\(centimetres)" : "\(centimetres)"
   }
 
   private func place(_ forward: Int, _ left: Int) -> Vector3 {

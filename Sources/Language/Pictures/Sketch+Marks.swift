@@ -3,19 +3,22 @@ import Foundation
 import Geometry
 
 extension Sketch {
-  /// Draws X, Y and Z from a place, as long as is told.
+  /// Draws +X, +Y and +Z from a place, as long as is told.
   mutating func drawAxes(_ axes: Rotation, at p_WO: Vector3, length: Double) {
     let arrows: [(String, Vector3, Colour)] = [
-      ("X", axes.xAxis, (206, 24, 24)), ("Y", axes.yAxis, (0, 120, 20)),
-      ("Z", axes.zAxis, (24, 56, 216)),
+      ("+X", axes.xAxis, (206, 24, 24)), ("+Y", axes.yAxis, (0, 120, 20)),
+      ("+Z", axes.zAxis, (24, 56, 216)),
     ]
     for (_, axis, colour) in arrows {
       drawLine(p_WO, p_WO + length * axis, Self.white, width: weight + 3)
       drawLine(p_WO, p_WO + length * axis, colour, width: weight + 1)
     }
-    for (letter, axis, colour) in arrows {
-      guard let tip = place(p_WO + 1.15 * length * axis) else { continue }
-      write(letter, around: tip, ground: colour, forced: true)
+    for (name, axis, colour) in arrows {
+      // At the tip or farther out, or else where the axis leaves the picture.
+      let out = [1.15, 1.5, 1.9].compactMap { place(p_WO + $0 * length * axis) }
+      let back = [0.9, 0.7, 0.5].compactMap { place(p_WO + $0 * length * axis) }
+      let isWritten = (out + back).contains { write(name, around: $0, ground: colour) }
+      if !isWritten, let tip = out.first { write(name, around: tip, ground: colour, forced: true) }
     }
   }
 

@@ -18,8 +18,8 @@ struct Sketch {
   static let black: Colour = (0, 0, 0)
   static let yellow: Colour = (255, 214, 0)
 
-  /// Times that letters of 5 x 7 pixels are enlarged: legible from 256 pixels on.
-  var scale: Int { max(2, min(camera.width, camera.height) / 256) }
+  /// Times that letters of 10 x 14 pixels are enlarged: legible from 256 pixels on.
+  var scale: Int { max(1, min(camera.width, camera.height) / 512) }
 
   /// How wide lines are.
   var weight: Int { max(1, min(camera.width, camera.height) / 200) }
@@ -64,12 +64,15 @@ struct Sketch {
     let x = min(max(centre.x - size.width / 2, 0), max(0, camera.width - size.width))
     let y = min(max(centre.y - size.height / 2, 0), max(0, camera.height - size.height))
     let box = PixelBox(
-      x: x - scale, y: y - scale, width: size.width + 2 * scale, height: size.height + 2 * scale)
+      x: x - gap, y: y - gap, width: size.width + 2 * gap, height: size.height + 2 * gap)
     guard forced || !plaques.contains(where: { box.overlaps($0.box) }) else { return false }
     plaques.append((text, box))
     image.drawPlaque(text, x: x, y: y, scale: scale, ink: ink, ground: ground)
     return true
   }
+
+  /// How far texts keep from one another. Pixels.
+  private var gap: Int { 2 * scale }
 
   /// Draws a box in the picture.
   mutating func drawBox(_ box: PixelBox, _ colour: Colour) {

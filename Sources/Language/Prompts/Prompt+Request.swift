@@ -184,13 +184,13 @@ extension Composer {
       let title = "example \(index + 1)"
       let state = Self.state(of: example.turn.before, example.arm, mapping)
       parts.append(.text("### Example \(index + 1)\n\n\(state)"))
-      let isSeen = settings.hasPictures || prompt.parts.contract.isGrounded
-      let drawn = isSeen ? try drawer.pictures(of: example.turn.before, trail: []) : []
-      if settings.hasPictures { parts += try encoded(drawn, title) }
+      if settings.hasPictures {
+        parts += try encoded(drawer.pictures(of: example.turn.before, trail: []), title)
+      }
       let reply = contract.reply(
         saying: example.turn.words, reasoning: reason(of: example),
         grounding: prompt.parts.contract.isGrounded
-          ? grounding(of: example, by: drawn.first?.camera) : nil)
+          ? grounding(of: example, by: try drawer.camera(for: example.turn.before)) : nil)
       parts.append(.text("Answer to example \(index + 1):\n\n\(reply)"))
     }
     return parts

@@ -44,6 +44,9 @@ package struct Body: Sendable {
     if case .slides(_, let joint) = placement { joint } else { nil }
   }
 
+  /// What it is if it is a cloth.
+  package var cloth: ClothSheet? { parts.first?.cloth }
+
   package enum Placement: Hashable, Sendable {
     /// Its frame in the arm's base, `X_WB`, before scatter; a free one falls from there.
     case fixed(Pose)
@@ -65,6 +68,9 @@ package struct Body: Sendable {
 
     package let material: Material
 
+    /// How it lies at the start if it is a cloth; what is drawn of it then is `mesh` no longer.
+    package let cloth: ClothSheet?
+
     /// What is drawn of it.
     package let mesh: Mesh
 
@@ -76,7 +82,7 @@ package struct Body: Sendable {
 
     package init(
       name: String? = nil, shape: Shape?, mesh: Mesh, X_BP: Pose, material: Material,
-      castsShadow: Bool
+      castsShadow: Bool, cloth: ClothSheet? = nil
     ) {
       self.name = name
       self.shape = shape
@@ -84,6 +90,7 @@ package struct Body: Sendable {
       self.material = material
       self.castsShadow = castsShadow
       self.mesh = mesh
+      self.cloth = cloth
       radius = shape?.boundingRadius ?? 0
     }
   }

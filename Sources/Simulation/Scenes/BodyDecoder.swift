@@ -16,6 +16,7 @@ struct BodyDecoder {
     let parts = look.hasBadTexture ? nil : parts(fields, look)
     if look.hasBadTexture { _ = fields.has("parts") }
     if mass != nil { checkFree(fields, parts) }
+    if let parts { checkCloth(fields, parts) }
     guard let placement, let parts else { return nil }
     return Body(
       name: name, placement: placement, grasp: grasp, parts: parts, mass: mass,
@@ -29,6 +30,15 @@ struct BodyDecoder {
     }
     if let parts, parts.allSatisfy({ $0.shape == nil }) {
       fields.fail("mass", "a mass and no solid part: nothing would hold it. Make a part solid.")
+    }
+  }
+
+  /// Reports a cloth that is not a body of its own.
+  private func checkCloth(_ fields: Fields, _ parts: [Body.Part]) {
+    guard parts.contains(where: { $0.cloth != nil }) else { return }
+    if parts.count > 1 || fields.has("mass") || fields.has("slides") {
+      fields.fail(
+        "parts", "a cloth in a body with more parts, a mass or a joint. Make it a body of its own.")
     }
   }
 
@@ -125,7 +135,8 @@ struct BodyDecoder {
       part.1.map { material in
         Body.Part(
           name: name, shape: isSolid && i == 0 ? form.shape ?? .box(size: form.size) : nil,
-          mesh: part.0.mesh, X_BP: X_BP, material: material, castsShadow: castsShadow)
+          mesh: part.0.mesh, X_BP: X_BP, material: material, castsShadow: castsShadow,
+          cloth: form.cloth)
       }
     }
   }

@@ -45,8 +45,17 @@ package indirect enum Condition: Hashable, Sendable {
   /// The middle of the body (its centre of mass) is in a box in the other's frame. Metres.
   case inside(body: String, other: String, lower: Vector3, upper: Vector3)
 
+  /// A cloth lies or hangs with one corner this near to another along the horizontal (metres), and
+  /// covers such a share of its flat area, seen from above.
+  case folded(body: String, ClothCorners, within: Double, covers: ClosedRange<Double>)
+
   /// The body touches none but these, and the arm.
   case touchesOnly(body: String, others: [String])
+}
+
+/// Two corners of a cloth, each by the signs of its x and y in the cloth's frame.
+package struct ClothCorners: Hashable, Sendable {
+  package let from, to: SIMD2<Double>
 }
 
 /// A step of the way to the goal that counts as progress.

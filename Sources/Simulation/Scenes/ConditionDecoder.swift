@@ -11,7 +11,7 @@ struct ConditionDecoder {
 
   private static let kinds = [
     "all", "any", "not", "joint", "touched", "held", "released", "still", "reached", "lifted",
-    "upright", "over", "inside", "touches_only",
+    "upright", "over", "inside", "touches_only", "folded",
   ]
 
   func condition(_ fields: Fields, depth: Int = 0) -> Condition? {
@@ -21,9 +21,9 @@ struct ConditionDecoder {
     case "not": fields.mapping("not").flatMap { nested($0, depth) }.map { .not($0) }
     case "joint": joint(fields)
     case "touched": body("touched", fields).map { .touched(body: $0) }
-    case "held": free("held", fields).map { .held(body: $0) }
+    case "held": loose("held", fields).map { .held(body: $0) }
     case "released": body("released", fields).map { .released(body: $0) }
-    case "still": free("still", fields).map { .still(body: $0) }
+    case "still": loose("still", fields).map { .still(body: $0) }
     case "reached":
       body("reached", fields).flatMap { name in
         fields.number("within", in: 0...10).map { .reached(body: name, within: $0) }
@@ -39,6 +39,7 @@ struct ConditionDecoder {
     case "over": over(fields)
     case "inside": inside(fields)
     case "touches_only": touchesOnly(fields)
+    case "folded": folded(fields)
     default: nil
     }
   }
@@ -66,6 +67,30 @@ struct ConditionDecoder {
   private func free(_ key: String, _ fields: Fields) -> String? {
     let free = bodies.filter { $0.value == nil || $0.value?.mass != nil }
     return (fields.choice(key, from: free) ?? nil)?.name
+  }
+
+  /// A body with a mass, or a cloth.
+  private func loose(_ key: String, _ fields: Fields) -> String? {
+    let loose = bodies.filter { $0.value == nil || $0.value?.mass != nil || $0.value?.cloth != nil }
+    return (fields.choice(key, from: loose) ?? nil)?.name
+  }
+
+  private func folded(_ fields: Fields) -> Condition? {
+    let cloths = bodies.filter { $0.value == nil || $0.value?.cloth != nil }
+    let name = (fields.choice("folded", from: cloths) ?? nil)?.name
+    let (from, to) = (corner("from", fields), corner("to", fields))
+    let within = fields.number("within", in: 0...10)
+    let covers = range("covers", fields)
+    guard let name, let from, let to, let within, let covers else { return nil }
+    return .folded(
+      body: name, ClothCorners(from: from, to: to), within: within, covers: covers)
+  }
+
+  private func corner(_ key: String, _ fields: Fields) -> SIMD2<Double>? {
+    guard let signs = fields.vector(key, count: 2, in: -1...1) else { return nil }
+    if signs.allSatisfy({ abs($0) == 1 }) { return SIMD2(signs[0], signs[1]) }
+    fields.fail(key, "no corner. Write the signs of its x and y, such as [1, -1].")
+    return nil
   }
 
   private func joint(_ fields: Fields) -> Condition? {

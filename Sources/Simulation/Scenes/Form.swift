@@ -23,6 +23,9 @@ struct Form {
     var texture: LookDecoder.Dress?
   }
 
+  /// What it is if it is a cloth.
+  var cloth: ClothSheet?
+
   /// Whether it shades other things unless the scene file says so.
   var castsShadow = true
 

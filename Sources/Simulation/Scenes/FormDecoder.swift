@@ -14,6 +14,9 @@ enum FormDecoder {
   /// The most rows, and points in a row, of a sheet.
   private static let mostSheetPoints = 64
 
+  /// Points in a row of a cloth, and rows: what a step costs grows with both.
+  private static let clothPoints = 4...32.0
+
   static func form(_ fields: Fields) -> Form? {
     guard let kind = fields.only(of: solids.keys.sorted() + drawn.keys.sorted()) else { return nil }
     if let read = solids[kind] { return read(fields).map(Form.init) }
@@ -82,7 +85,7 @@ enum FormDecoder {
   // MARK: - What is only drawn
 
   private static let drawn: [String: @Sendable (Fields) -> Form?] = [
-    "torus": torus, "lathe": lathe, "sheet": sheet, "basket": basket, "mesh": mesh,
+    "torus": torus, "lathe": lathe, "sheet": sheet, "basket": basket, "mesh": mesh, "cloth": cloth,
     "decal": decal, "lettering": lettering,
     "extrusion": {
       drawnOut($0, "extrusion").flatMap { form(.extrusion($0.0, length: $0.1)) }
@@ -138,6 +141,28 @@ enum FormDecoder {
         points.compactMap { $0.map(Vector3.init) }, columns: columns, thickness: thickness))
   }
 
+  /// A sheet that hangs, drags and folds.
+  @Sendable private static func cloth(_ fields: Fields) -> Form? {
+    guard let sizes = fields.mapping("cloth") else { return nil }
+    let size = sizes.vector("size", count: 2, in: 0.02...2)
+    let points = sizes.vector("points", count: 2, in: clothPoints)
+    let thickness = sizes.number("thickness", in: 5e-4...0.01)
+    if fields.has("solid") {
+      fields.fail("solid", "a cloth that says whether it is solid. Leave it out.")
+      _ = fields.boolean("solid")
+    }
+    guard let size, let points, let thickness else { return nil }
+    guard points.allSatisfy({ $0 == $0.rounded() }) else {
+      sizes.fail("points", "a part of a point. Write whole numbers.")
+      return nil
+    }
+    let sheet = ClothSheet(
+      size: SIMD2(size), columns: Int(points[0]), rows: Int(points[1]), thickness: thickness)
+    var form = Self.form(.sheet(sheet.flat, columns: sheet.columns, thickness: thickness))
+    form?.cloth = sheet
+    return form
+  }
+
   @Sendable private static func basket(_ fields: Fields) -> Form? {
     guard let sizes = fields.mapping("basket") else { return nil }
     let floor = sizes.vector("floor", count: 2, in: lengths)
@@ -178,13 +203,19 @@ enum FormDecoder {
     let file = source.line("file")
     let scale = source.has("scale") ? source.number("scale", in: 1e-6...1e6) : 1
     guard let file, let scale else { return nil }
-    let surfaces: [Form.Surface]
+    var surfaces: [Form.Surface] = []
     do {
-      surfaces = try Model(contentsOf: path(file, beside: source)).parts.map { part in
+      for part in try Model(contentsOf: path(file, beside: source)).parts {
         var mesh = part.mesh
         mesh.positions = mesh.positions.map { scale * $0 }
         let colour = part.colour.map { SIMD3<Float>($0) / 255 }
-        return Form.Surface(mesh: mesh, colour: colour)
+        let texture = try part.picture.map { try LookDecoder.Dress(embedded: $0) }
+        if case .some(nil) = texture {
+          let most = Texture.mostTexels
+          source.fail("file", "'\(file)': a picture of 16 bits, or larger than \(most) pixels.")
+          return nil
+        }
+        surfaces.append(Form.Surface(mesh: mesh, colour: colour, texture: texture ?? nil))
       }
     } catch {
       source.fail("file", "'\(file)': \(error)")

@@ -57,6 +57,20 @@ enum LookDecoder {
   struct Dress {
     var picture: Texture
     var hasColours: Bool
+
+    init(picture: Texture, hasColours: Bool) {
+      (self.picture, self.hasColours) = (picture, hasColours)
+    }
+
+    /// The picture that a mesh's file holds, a PNG or a JPEG; nil for one of another sort than
+    /// textures are made of. Throws `ImagingError`.
+    init?(embedded bytes: [UInt8]) throws {
+      let image = bytes.first == 0xFF ? try Image(jpeg: bytes) : try Image(png: bytes)
+      guard image.format != .grey16, let texture = Texture(image, mapping: .mesh) else {
+        return nil
+      }
+      self.init(picture: texture, hasColours: true)
+    }
   }
 
   /// The materials that a word names, each made once when it is first asked for.

@@ -15,6 +15,9 @@ package struct Snapshot: Sendable {
   /// Where other bodies are in the arm's base, by their place in the scene.
   package let placements: [Int: Pose]
 
+  /// How cloths lie in the arm's base, by their place in the scene.   (its points)
+  package let cloths: [Int: [Vector3]]
+
   /// Where cameras are in the arm's base, or on their links, by their place in the scene.
   package let cameras: [Int: Pose]
 
@@ -38,10 +41,25 @@ package struct Snapshot: Sendable {
     placements = Self.read("bodies", fixed, scene.bodies.map(\.name), file) { _, value in
       value.mapping().flatMap(BodyDecoder.pose)
     }
+    let cloths = scene.bodies.indices.filter { scene.bodies[$0].cloth != nil }
+    self.cloths = Self.read("cloths", cloths, scene.bodies.map(\.name), file) { body, value in
+      Self.points(value, count: scene.bodies[body].cloth?.count ?? 0)
+    }
     let all = Array(scene.cameras.indices)
     cameras = Self.read("cameras", all, scene.cameras.map(\.name), file) { _, value in
       value.mapping().flatMap(SceneDecoder.pose)
     }
+  }
+
+  /// A cloth's points, row by row.
+  private static func points(_ value: Value, count: Int) -> [Vector3]? {
+    guard let list = value.list() else { return nil }
+    guard list.count == count else {
+      value.fail("\(list.count) points where the cloth has \(count). Write them all, row by row.")
+      return nil
+    }
+    let points = list.map { $0.vector(count: 3, in: -10...10).map(Vector3.init) }
+    return points.contains { $0 == nil } ? nil : points.compactMap { $0 }
   }
 
   /// An optional mapping from some of the names to values.
@@ -68,6 +86,10 @@ extension World {
       carry(pose, from: index)
     }
     placeAll()
+    if cloths.contains(where: { snapshot.placements[$0.body] != nil }) { spreadCloths() }
+    for k in cloths.indices {
+      if let points = snapshot.cloths[cloths[k].body] { cloths[k].lie(at: points) }
+    }
     for (index, X_WC) in snapshot.cameras { scene.cameras[index].camera.X_WC = X_WC }
   }
 

@@ -8,8 +8,8 @@ package protocol Expert: Sendable {
   mutating func act(in world: World) throws -> Answer
 }
 
-/// Solves a scene in words: takes a drawer along by its handle, or picks a body up and puts it down
-/// where the goal has it, until the goal holds.
+/// Solves a scene in words: takes a drawer along by its handle, picks a body up and puts it down
+/// where the goal has it, or folds a cloth, until the goal holds.
 ///
 /// It sees everything but may act only by saying the sentences of a vocabulary, which are read as a
 /// model's are: it comes to within half a word of where it wants to be.
@@ -21,6 +21,7 @@ package struct Oracle: Expert {
   package init(for scene: Scene, mapping: Mapping = .ecot) throws(OracleError) {
     guard let goal = scene.goal,
       let task: any OracleTask = DrawerTask(goal, in: scene) ?? PlacingTask(goal, in: scene)
+        ?? FoldingTask(goal, in: scene)
     else { throw .goal(scene: scene.name) }
     self.task = task
     self.mapping = mapping

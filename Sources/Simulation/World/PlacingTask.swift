@@ -83,7 +83,7 @@ struct PlacingTask: OracleTask {
 
     if !isHeld, world.holds(placed) {
       // Done: away from it, and then still.
-      let isFree = lowest(ofArmIn: world) > highest(of: [body, other], in: world) + 0.02
+      let isFree = world.lowestOfHand > highest(of: [body, other], in: world) + 0.02
       return isFree ? action : opened(rise())
     }
     let goal = isHeld ? world.pose(ofBody: other) * place : world.pose(ofBody: body) * p_BT
@@ -100,7 +100,7 @@ struct PlacingTask: OracleTask {
     // What has met the wall of where it belongs slides down there by itself.
     if isHeld, isStuck, world.holds(placed) { return opened(action) }
     if !isOver || mustRise {
-      let bottom = isHeld ? world.lowest(ofBody: body) : lowest(ofArmIn: world)
+      let bottom = isHeld ? world.lowest(ofBody: body) : world.lowestOfHand
       let height = highest(between: from, and: goal, in: world)
       let canRise = world.station.box.map { tool.translation.z < $0.upper.z - step } ?? true
       if bottom < height + Self.clearance, canRise { return isHeld ? rise() : opened(rise()) }
@@ -146,14 +146,6 @@ struct PlacingTask: OracleTask {
     return angle - .pi * (angle / .pi).rounded()
   }
 
-  /// The lowest point of the arm's hand. Metres.
-  private func lowest(ofArmIn world: World) -> Double {
-    let arm = world.scene.arm
-    let hand = world.scene.rig.colliders.filter { $0.link >= arm.joints.count }
-    let stance = Stance(arm, world.q, opening: world.opening, hand)
-    return stance.places.reduce(.infinity) { min($0, $1.lower.z) }
-  }
-
   private func highest(of bodies: [Int], in world: World) -> Double {
     bodies.reduce(-.infinity) { highest, body in
       world.solids.ranges[body].reduce(highest) { max($0, world.places[$1].upper.z) }
@@ -182,6 +174,13 @@ extension World {
   /// The centre of mass of a free body.
   func middle(ofBody body: Int) -> Vector3 {
     placements[body] * (scene.bodies[body].mass?.p_BM ?? .zero)
+  }
+
+  /// The lowest point of the arm's hand. Metres.
+  var lowestOfHand: Double {
+    let hand = scene.rig.colliders.filter { $0.link >= scene.arm.joints.count }
+    let stance = Stance(scene.arm, q, opening: opening, hand)
+    return stance.places.reduce(.infinity) { min($0, $1.lower.z) }
   }
 
   /// The lowest point of a body, or a little lower. Metres.

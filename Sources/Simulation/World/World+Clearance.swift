@@ -2,7 +2,8 @@ import Geometry
 
 extension World {
   /// The narrowest gap between the arm or what moves and anything solid, the arm's own links and
-  /// bodies on one joint aside; negative where they overlap. Metres. For checks: it looks at every pair.
+  /// bodies on one joint aside; negative where they overlap. Of a cloth, its
+  /// points midway between its sides count. Metres. For checks: it looks at every pair.
   package var clearance: (gap: Double, between: String) {
     var least = (gap: Double.infinity, between: "nothing")
     func look(_ a: Shape, _ A: Place, _ b: Shape, _ B: Place, _ who: @autoclosure () -> String) {
@@ -27,6 +28,17 @@ extension World {
         guard scene.bodies[solid.body].mass != nil, !areBothFree || k > j else { continue }
         let its = Place(pose(ofBody: other.body) * other.X_BP, other.bounds)
         look(solid.shape, place, other.shape, its, "\(name) and \(scene.bodies[other.body].name)")
+      }
+    }
+    for cloth in cloths {
+      for (j, solid) in solids.pieces.enumerated() {
+        let obstacle = ClothObstacle(solid.shape, places[j])
+        for p in cloth.points where obstacle.isNear(p) {
+          let gap = obstacle.surface(near: p).distance
+          if gap < least.gap {
+            least = (gap, "\(scene.bodies[cloth.body].name) and \(scene.bodies[solid.body].name)")
+          }
+        }
       }
     }
     return least

@@ -22,10 +22,13 @@ extension World {
 
   private func thing(_ index: Int) -> Hints.Thing {
     let (body, X_WB) = (scene.bodies[index], pose(ofBody: index))
-    let outline = body.parts.flatMap { part -> [Vector3] in
-      let X_WP = X_WB * part.X_BP
-      return part.mesh.positions.map { X_WP * $0 }
-    }
+    let cloth = cloths.first { $0.body == index }
+    let outline =
+      cloth?.points
+      ?? body.parts.flatMap { part -> [Vector3] in
+        let X_WP = X_WB * part.X_BP
+        return part.mesh.positions.map { X_WP * $0 }
+      }
     let middle = outline.first.map { first in
       outline.reduce(into: Bounds(lower: first, upper: first)) { box, point in
         box.lower = pointwiseMin(box.lower, point)
@@ -62,7 +65,7 @@ extension Condition {
     case .not(let part): part.bodies
     case .jointAtLeast(let body, _), .jointAtMost(let body, _), .touched(let body),
       .held(let body), .released(let body), .still(let body), .reached(let body, _),
-      .lifted(let body, _), .upright(let body, _):
+      .lifted(let body, _), .upright(let body, _), .folded(let body, _, _, _):
       [body]
     case .over(let body, let other, _, _), .inside(let body, let other, _, _): [body, other]
     // The others are what it may stand on: tables and the like.

@@ -12,7 +12,7 @@ extension World {
     case .jointAtMost(let body, let position): self.position(of: body) <= position
     case .touched(let body): contacts.contains(body)
     case .released(let body): !contacts.contains(body)
-    case .held(let body): hold.map { scene.bodies[$0.body].name == body } ?? false
+    case .held(let body): isHeld(body)
     case .still(let body): index(of: body).map { !moved.contains($0) } ?? false
     case .reached(let body, let within): distance(toGraspOf: body) <= within
     case .lifted(let body, let by): rise(of: body) >= by
@@ -24,6 +24,10 @@ extension World {
       } ?? false
     case .inside(let body, let other, let lower, let upper):
       place(of: body, in: other).map { Bounds(lower: lower, upper: upper).contains($0) } ?? false
+    case .folded(let body, let corners, let within, let covers):
+      cloth(body).map {
+        $0.gap(between: corners) <= within && covers.contains($0.coverage)
+      } ?? false
     case .touchesOnly(let body, let others):
       touching(body).allSatisfy { others.contains(scene.bodies[$0].name) }
     }
@@ -65,12 +69,19 @@ extension World {
       let isIn = Bounds(lower: lower, upper: upper).contains(p)
       return "\(body) is \(isIn ? "inside" : "outside") \(other)'s space, at "
         + "(\(metres(p.x)), \(metres(p.y)), \(metres(p.z))) in its frame"
+    case .folded(let body, let corners, let within, let covers):
+      guard let cloth = self.cloth(body) else { return "\(body) is gone" }
+      return "\(body)'s corner is \(metres(cloth.gap(between: corners))) from the other, needs at "
+        + "most \(metres(within)), and it covers \(share(cloth.coverage)) of its size, needs "
+        + "\(share(covers.lowerBound)) to \(share(covers.upperBound))"
     case .touchesOnly(let body, let others):
       let names = touching(body).map { scene.bodies[$0].name }
       return "\(body) touches \(names.isEmpty ? "nothing" : names.joined(separator: ", ")), may "
         + "touch only \(others.joined(separator: ", "))"
     }
   }
+
+  private func share(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 
   private func metres(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4) m" }
 
@@ -88,6 +99,16 @@ extension World {
     let p_WG = pose(ofBody: index) * (scene.bodies[index].grasp ?? .zero)
     return (X_WT.translation - p_WG).length
   }
+
+  private func isHeld(_ name: String) -> Bool {
+    guard let body = index(of: name) else { return false }
+    return hold?.body == body || cloth(ofBody: body)?.isHeld ?? false
+  }
+
+  private func cloth(_ name: String) -> Cloth? { index(of: name).flatMap(cloth(ofBody:)) }
+
+  /// The cloth that a body is, if it is one.
+  func cloth(ofBody body: Int) -> Cloth? { cloths.first { $0.body == body } }
 
   private func rise(of body: String) -> Double {
     index(of: body).map { placements[$0].translation.z - starts[$0].translation.z } ?? 0

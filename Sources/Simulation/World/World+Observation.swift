@@ -86,6 +86,10 @@ extension World {
   package var drawables: [Drawable] {
     var drawables: [Drawable] = []
     for (index, body) in scene.bodies.enumerated() {
+      if let cloth = cloth(ofBody: index) {
+        drawables.append(drawable(cloth, body.parts[0], label: UInt8(index + 1)))
+        continue
+      }
       let X_WB = pose(ofBody: index)
       let isStill = body.joint == nil && body.mass == nil
       for part in body.parts {
@@ -103,5 +107,17 @@ extension World {
           label: UInt8(scene.bodies.count + 1)))
     }
     return drawables
+  }
+  /// A cloth as it lies. What is spread flat on its file's surface goes with its threads.
+  private func drawable(_ cloth: Cloth, _ part: Body.Part, label: UInt8) -> Drawable {
+    var (material, tile) = (part.material, cloth.sheet.size)
+    switch material.texture?.mapping {
+    case .box(let size), .planar(let size): tile = size
+    default: break
+    }
+    material.texture = material.texture?.mapped(.mesh)
+    return Drawable(
+      mesh: cloth.mesh(tile: tile), material: material, label: label,
+      castsShadow: part.castsShadow)
   }
 }

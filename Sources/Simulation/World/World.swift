@@ -57,10 +57,13 @@ package struct World: Sendable {
   /// What the gripper holds.
   var hold: Hold?
 
+  /// The cloths, which are bodies of their own.
+  package internal(set) var cloths: [Cloth] = []
+
   /// Where each body was at the start, when everything had come to rest.   (scene.bodies)
   private(set) var starts: [Pose] = []
 
-  /// The free bodies that the last step moved.
+  /// The free bodies and cloths that the last step moved.
   private(set) var moved: Set<Int> = []
 
   /// The solid pieces of the arm and of what it holds.
@@ -106,6 +109,7 @@ package struct World: Sendable {
     placeAll()
     var bench = Workbench()
     settle(&bench, for: 4000, within: 4)
+    spreadCloths()
     starts = placements
     noteMilestones()
   }
@@ -120,7 +124,8 @@ package struct World: Sendable {
   /// One control step: the station's clipping, then the arm, then the gripper, each stopped by what
   /// is solid and pushing what gives way.
   package mutating func advance(_ asked: Action) -> StepReport {
-    let (X_start, before) = (X_WT, (placements: placements, joints: joints))
+    let (X_start, before) = (X_WT, (placements: placements, joints: joints, cloths: cloths))
+    let (q_S, opening_S) = (q, opening)
     let action = resisted(asked)
     let command = station.command(action, of: scene.arm, at: q, commanded: X_WT_commanded)
     var report = StepReport(
@@ -143,17 +148,25 @@ package struct World: Sendable {
     if let hold { touched.insert(hold.body) }
     let fallen = settle(&bench)
 
-    step += 1
     moved = Set(freeBodies.filter { placements[$0] != before.placements[$0] })
+    let clothGrip = moveCloths(
+      from: q_S, opening: opening_S, isPushed: !moved.isEmpty || joints != before.joints,
+      touching: &touched)
+    for (cloth, old) in zip(cloths, before.cloths) where cloth.points != old.points {
+      moved.insert(cloth.body)
+    }
+
+    step += 1
     contacts = names(of: touched)
     noteMilestones()
-    let isCalm = hold == nil && moved.isEmpty && joints == before.joints
+    let isHeld = hold != nil || cloths.contains(where: \.isHeld)
+    let isCalm = !isHeld && moved.isEmpty && joints == before.joints
     calm = isCalm && scene.goal.map(holds) ?? false ? calm + 1 : 0
     wasStable = wasStable || calm >= Self.stableSteps
     report.contacts = contacts
     report.effort = effort
     report.events =
-      grip.map { "\($0.what.rawValue) \(scene.bodies[$0.body].name)" }
+      (grip + clothGrip).map { "\($0.what.rawValue) \(scene.bodies[$0.body].name)" }
       + names(of: fallen).map { "fell \($0)" }
     report.moved = X_WT.translation - X_start.translation
     return report
@@ -242,10 +255,14 @@ extension World {
     return placements[index] * Pose(.identity, position * joint.axis)
   }
 
-  /// The poses of all bodies in the arm's base, by name.
+  /// The poses of all bodies in the arm's base, by name. A cloth's is at the mean of its points.
   package var bodyPoses: [(name: String, X_WB: Pose)] {
     scene.bodies.indices
-      .map { (scene.bodies[$0].name, pose(ofBody: $0)) }
+      .map { body in
+        var X_WB = pose(ofBody: body)
+        if let cloth = cloth(ofBody: body) { X_WB.translation = cloth.middle }
+        return (scene.bodies[body].name, X_WB)
+      }
       .sorted { $0.0 < $1.0 }
   }
 

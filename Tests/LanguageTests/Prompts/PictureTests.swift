@@ -45,7 +45,7 @@ import Testing
   @Test("Every line of the grid runs through its own multiple of the spacing")
   func grid() {
     let lines = TableGrid(spacing: 10, .sample).lines
-    #expect(lines.map(\.name) == ["F10", "F20", "F30", "F40", "R20", "R10", "L0", "L10"])
+    #expect(lines.map(\.name) == ["F10", "F20", "F30", "F40", "R20", "R10", "CTR", "L10"])
     let f30 = lines[2]
     #expect(abs(f30.from.x - 0.3) < 1e-12 && abs(f30.to.x - 0.3) < 1e-12 && f30.from.z == 0.003)
     let r10 = lines[5]
@@ -55,9 +55,12 @@ import Testing
   @Test("Nothing written hides another of the grid's numbers, and all of it is in the picture")
   func plaques() {
     var sketch = sketch
-    sketch.drawGrid(every: 10, at: .sample)
-    #expect(sketch.plaques.count >= 5)
-    for (index, plaque) in sketch.plaques.enumerated() {
+    sketch.drawAxes(.identity, at: [0.3, 0, 0.1], length: 0.05)
+    sketch.writeNumbers(of: TableGrid(spacing: 10, .sample))
+    #expect(sketch.plaques.prefix(3).map(\.text) == ["+X", "+Y", "+Z"])
+    #expect(sketch.plaques.count >= 8)
+    // Axes that go the same way in the picture share a place; numbers share none.
+    for (index, plaque) in sketch.plaques.enumerated() where index >= 3 {
       for other in sketch.plaques[..<index] { #expect(!plaque.box.overlaps(other.box)) }
       #expect(plaque.box.right < 256 + 2 && plaque.box.bottom < 192 + 2)
     }

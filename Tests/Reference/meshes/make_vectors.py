@@ -1,6 +1,6 @@
 """Writes the mesh files beside it and, in truth.json, what trimesh makes of them.
 
-Run in an environment with trimesh 5.2.0 and numpy 2.4.6: python make_vectors.py
+Run in an environment with trimesh 5.2.0, numpy 2.4.6 and pillow 13.0.0: python make_vectors.py
 """
 
 import json
@@ -8,6 +8,7 @@ import pathlib
 
 import numpy as np
 import trimesh
+from PIL import Image
 
 HERE = pathlib.Path(__file__).parent
 
@@ -49,6 +50,18 @@ def room(things):
     return scene
 
 
+def labelled(box):
+    """A box with a picture of 4 by 2 pixels in the file, all of it on the two sides along y."""
+    pixels = np.array([[[250, 20, 30], [20, 240, 40], [30, 40, 230], [220, 210, 20]],
+                       [[10, 20, 30], [90, 80, 70], [130, 140, 150], [250, 250, 250]]], np.uint8)
+    material = trimesh.visual.material.PBRMaterial(
+        baseColorTexture=Image.fromarray(pixels), baseColorFactor=[255, 255, 255, 255])
+    copy = box.copy()
+    places = (copy.vertices[:, [0, 2]] - copy.bounds[0][[0, 2]]) / copy.extents[[0, 2]]
+    copy.visual = trimesh.visual.TextureVisuals(uv=places, material=material)
+    return copy
+
+
 def truth(loaded):
     mesh = loaded.to_geometry() if isinstance(loaded, trimesh.Scene) else loaded
     mesh = trimesh.Trimesh(mesh.vertices, mesh.faces, process=True)
@@ -79,6 +92,7 @@ def main():
             files[f"{name}.{ending}"] = mesh.export(**how)
     files["can-text.stl"] = things["can"].export(file_type="stl_ascii")
     files["polygons.obj"] = polygons()
+    files["labelled.glb"] = labelled(things["box"]).export(file_type="glb")
     files["room.glb"] = room(things).export(file_type="glb", include_normals=True)
     expected = {}
     for name, content in sorted(files.items()):

@@ -69,6 +69,23 @@ struct FormTests {
     #expect(red[0].shape != nil && red[1].shape == nil)
   }
 
+  @Test("The picture in a GLB is on its surface, unless the scene says otherwise")
+  func embeddedPicture() throws {
+    let scratch = try Scratch()
+    let box = try Data(
+      contentsOf: DrawerScene.checkout.appending(path: "Tests/Reference/meshes/labelled.glb"))
+    try scratch.write(box, as: "labelled.glb")
+    let drawn = try #require(try parts("mesh: {file: labelled.glb}", rgb: nil, scratch).first)
+    let texture = try #require(drawn.material.texture)
+    #expect(texture.levels[0].columnMask == 3 && texture.levels[0].rowMask == 1)
+    // make_vectors.py's first pixel, (250, 20, 30), as IEC 61966-2-1 makes it linear light.
+    #expect(abs(texture.texels[0].x - 0.9559733) < 1e-5)
+    #expect(abs(texture.texels[0].y - 0.0069954) < 1e-5)
+    let plain = try #require(
+      try parts("mesh: {file: labelled.glb}, texture: wood", rgb: nil, scratch).first)
+    #expect(plain.material.texture != nil && plain.material.texture != texture)
+  }
+
   @Test(
     "Mistakes",
     arguments: [

@@ -34,8 +34,8 @@ import Testing
   }
 
   @Test(
-    "It puts the eggplant where it belongs, in the box and at 50 seeds",
-    arguments: ["put_eggplant_in_basket", "put_eggplant_in_sink"])
+    "It puts the eggplant where it belongs and folds the cloth, in the box and at 50 seeds",
+    arguments: ["put_eggplant_in_basket", "put_eggplant_in_sink", "fold_cloth"])
   func places(name: String) throws {
     let scene = try Scene.load("autoeval/\(name)", folder: SceneFiles.folder)
     let station = try Station(named: "autoeval", box: .eval, for: scene)
@@ -60,8 +60,8 @@ import Testing
   }
 
   @Test(
-    "By chance the eggplant gets there at most once in 50, and by doing nothing never",
-    arguments: ["put_eggplant_in_basket", "put_eggplant_in_sink"])
+    "By chance that comes about at most once in 50, and by doing nothing never",
+    arguments: ["put_eggplant_in_basket", "put_eggplant_in_sink", "fold_cloth"])
   func chance(name: String) throws {
     let scene = try Scene.load("autoeval/\(name)", folder: SceneFiles.folder)
     let station = try Station(named: "autoeval", box: .eval, for: scene)
