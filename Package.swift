@@ -108,8 +108,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
     .testTarget(
       name: "ChecksTests",
-      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation", "Checks"],
-      swiftSettings: language),
+      dependencies: [
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Sight", "Evaluation", "Checks",
+      ], swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
     .testTarget(
       name: "ControlTests", dependencies: ["Geometry", "Control"], swiftSettings: language),

@@ -27,16 +27,35 @@ package struct Sight: Sendable {
   }
 
   /// What it answers: free text or JSON, as the request asks for.
-  package func reply(to request: ModelRequest) -> String { reply(to: request) { _ in } }
+  package func reply(to request: ModelRequest) -> String { reply(to: request, as: .itself) }
 
-  /// The same with something else done than what it would do.
-  func reply(to request: ModelRequest, changing change: (inout Action) -> Void) -> String {
+  /// Whose answers it gives.
+  enum Guise: Hashable {
+    case itself
+    /// Of one that takes left for right.
+    case swapped
+    /// Of one that does not look, but picks something by a number.
+    case blind(Int)
+  }
+
+  func reply(to request: ModelRequest, as guise: Guise) -> String {
+    if let answer = plainAnswer(to: request, as: guise) { return answer }
     switch thought(on: request) {
     case .success(var thought):
-      change(&thought.verdict.action)
+      guise.change(&thought.verdict.action)
       return text(of: thought)
     case .failure(let excuse): return excuse.text
     }
+  }
+
+  /// Nil for a request that is none of the plain questions.
+  private func plainAnswer(to request: ModelRequest, as guise: Guise) -> String? {
+    let words = Self.words(of: request)
+    guard ToldFacts(request).instruction == nil, Task(words) == nil,
+      let question = PlainQuestion(words), let picture = Self.pictures(of: request).last,
+      let image = Self.image(picture, for: nil)
+    else { return nil }
+    return guise.changed(question.answer(image), of: question)
   }
 
   /// Why it has no answer, as a model would say it.
@@ -53,9 +72,7 @@ package struct Sight: Sendable {
     guard let mapping = vocabularies[known] ?? (known == Mapping.ecot.name ? .ecot : nil) else {
       return .failure(Excuse(text: "I do not know the vocabulary that is asked for."))
     }
-    let pictures = request.messages.flatMap(\.parts).compactMap { part in
-      if case .picture(let picture) = part { picture } else { nil }
-    }
+    let pictures = Self.pictures(of: request)
     let place = (facts.picture ?? pictures.count) - 1
     guard pictures.indices.contains(place) else {
       return .failure(Excuse(text: "I do not see a picture."))
@@ -70,6 +87,12 @@ package struct Sight: Sendable {
       Thought(
         verdict: glance.verdict, facts: facts, mapping: mapping,
         camera: camera.scaled(toWidth: image.width, height: image.height)))
+  }
+
+  private static func pictures(of request: ModelRequest) -> [EncodedPicture] {
+    request.messages.flatMap(\.parts).compactMap { part in
+      if case .picture(let picture) = part { picture } else { nil }
+    }
   }
 
   /// What the last message says, where nobody says what the instruction is.
@@ -97,6 +120,30 @@ package struct Sight: Sendable {
       left.bytes.replaceSubrange(y * row..<(y + 1) * row, with: image.bytes[start..<start + row])
     }
     return left
+  }
+}
+
+extension Sight.Guise {
+  /// Makes something else of what it would do.
+  func change(_ action: inout Action) {
+    switch self {
+    case .itself: break
+    case .swapped: action.translation.y.negate()
+    case .blind(let number):
+      let ways: [Vector3] = [
+        [0.02, 0, 0], [-0.02, 0, 0], [0, 0.02, 0], [0, -0.02, 0], [0, 0, 0.02],
+      ]
+      action = Action(translation: ways[number % ways.count], opening: action.opening)
+    }
+  }
+
+  /// Makes something else of what it would say.
+  func changed(_ answer: String, of question: PlainQuestion) -> String {
+    switch self {
+    case .itself: answer
+    case .swapped: answer == "left" ? "right" : answer == "right" ? "left" : answer
+    case .blind(let number): question.choices[number % question.choices.count]
+    }
   }
 }
 

@@ -46,8 +46,8 @@ package struct Sitter: Sendable {
     case .refuses:
       utterance.text = Self.refusals[variety % Self.refusals.count]
       utterance.ending = .refused
-    case .swapsSides: utterance.text = sight.reply(to: request) { $0.translation.y.negate() }
-    case .blind: utterance.text = blind(request, variety)
+    case .swapsSides: utterance.text = sight.reply(to: request, as: .swapped)
+    case .blind: utterance.text = sight.reply(to: request, as: .blind(variety))
     case .repeats: utterance.text = before.said ?? sight.reply(to: request)
     case .slow:
       utterance.text = sight.reply(to: request)
@@ -84,16 +84,6 @@ package struct Sitter: Sendable {
     case 1: "{\"plan\": [\"approach\", \"act\", \"retreat\"], \"confidence\": 0.93"
     case 2: "| axis | amount |\n|---|---|\n| 1 | 0.4 |\n| 2 | -0.1 |"
     default: "As the picture shows, the scene is ready, and so is the robot."
-    }
-  }
-
-  /// A move that has nothing to do with the picture.
-  private func blind(_ request: ModelRequest, _ variety: Int) -> String {
-    sight.reply(to: request) { action in
-      let ways: [Vector3] = [
-        [0.02, 0, 0], [-0.02, 0, 0], [0, 0.02, 0], [0, -0.02, 0], [0, 0, 0.02],
-      ]
-      action = Action(translation: ways[variety % ways.count], opening: action.opening)
     }
   }
 

@@ -1,3 +1,4 @@
+import Control
 package import Language
 package import Sight
 package import Wire
@@ -130,4 +131,19 @@ extension ModelClient {
         body: response.body)
     }
   }
+}
+
+extension ModelClient {
+  /// The answer to a request that belongs to no episode. Throws ``ModelError``, `LimitReached` or
+  /// `CancellationError`.
+  package func reply(to request: ModelRequest) async throws -> ModelReply {
+    try await answer(
+      request, as: asked(request, turn: .init(seed: 0, index: 0)), past: nil, book: NoBook())
+  }
+}
+
+/// Keeps nothing.
+private struct NoBook: ExchangeBook {
+  func past(_ index: Int) -> String? { nil }
+  func keep(_ exchange: Exchange) {}
 }
