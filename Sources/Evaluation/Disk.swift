@@ -96,14 +96,19 @@ struct LineFile: ~Copyable {
   private let file: Int32
   private let path: String
 
-  init(_ path: String) throws {
+  /// A new one, or, where it `keeps` what is there, one that goes on.
+  init(_ path: String, keeps: Bool = false) throws {
     self.path = path
-    file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o666)
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC
+    file = open(path, keeps ? flags : flags | O_TRUNC, 0o666)
     if file < 0 { throw DiskError(action: "write", path: path, code: errno) }
   }
 
-  func append(_ value: JSON) throws {
-    try Disk.write(Array((value.line + "\n").utf8), to: file, path: path)
+  func append(_ value: JSON) throws { try append(line: value.line) }
+
+  /// Appends a line, given without its line feed.
+  func append(line: String) throws {
+    try Disk.write(Array((line + "\n").utf8), to: file, path: path)
   }
 
   deinit { close(file) }

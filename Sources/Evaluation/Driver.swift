@@ -6,8 +6,10 @@ package enum Driver: Sendable {
   /// A policy, which sees observations only; from the episode's seed.
   case policy(@Sendable (_ seed: UInt64) throws -> any Policy)
 
-  /// A policy that may answer in words, and how they are understood.
-  case speaker(Interpreter, @Sendable (_ seed: UInt64) throws -> any Policy)
+  /// A policy that may answer in words, and how they are understood; from the episode's seed, and
+  /// where its exchanges with a model are kept.
+  case speaker(
+    Interpreter, @Sendable (_ seed: UInt64, _ book: any ExchangeBook) throws -> any Policy)
 
   /// An expert, which sees the world itself.
   case expert(@Sendable (Scene) throws -> any Expert)
@@ -20,11 +22,13 @@ enum Agent: Sendable {
   case expert(any Expert)
 
   /// A fresh one. Throws `PolicyFailure`.
-  init(_ driver: Driver, for scene: Scene, seed: UInt64) throws {
+  init(
+    _ driver: Driver, for scene: Scene, seed: UInt64, book: any ExchangeBook
+  ) throws {
     do {
       switch driver {
       case .policy(let make): self = .policy(try make(seed))
-      case .speaker(let interpreter, let make): self = .speaker(try make(seed), interpreter)
+      case .speaker(let interpreter, let make): self = .speaker(try make(seed, book), interpreter)
       case .expert(let make): self = .expert(try make(scene))
       }
     } catch { throw PolicyFailure(error) }
@@ -41,7 +45,11 @@ enum Agent: Sendable {
       guard finite else { throw AnswerError.notFinite }
       for action in answer.actions { try world.station.convention.check(action) }
       return response
-    } catch { throw PolicyFailure(error) }
+    } catch {
+      // Neither is the policy's fault.
+      if error is LimitReached || error is DiskError { throw error }
+      throw PolicyFailure(error)
+    }
   }
 
   private mutating func unchecked(_ observation: Observation, _ world: World) async throws

@@ -1,4 +1,4 @@
-import Control
+package import Control
 package import Simulation
 
 /// One rollout: a scene, what drives the arm, and how long it may take.
@@ -14,6 +14,9 @@ package struct Episode: Sendable {
   /// Whether the episode ends at the first success, which the real stations' do not.
   package var stopsOnSuccess: Bool
 
+  /// What only the world knows and the policy is told all the same.
+  package var hints: Hints.Kinds = []
+
   package init(
     scene: Scene, station: Station, seed: UInt64, driver: Driver, steps: Int, stopsOnSuccess: Bool
   ) {
@@ -28,18 +31,20 @@ package struct Episode: Sendable {
   /// Runs it, keeping everything in the folder at `path`; `stepped` is told how many steps are done.
   ///
   /// A policy that could not answer makes the result *errored*. Throws `DiskError`, and
-  /// `CancellationError` where the task was cancelled: finished steps are kept then, and there is
-  /// no `episode.json`.
-  func run(in path: String, stepped: (Int) -> Void = { _ in }) async throws -> EpisodeResult {
+  /// `CancellationError` where the task was cancelled, or `LimitReached` where a limit of the user's
+  /// was: finished steps are kept then, and there is no `episode.json`.
+  func run(
+    in path: String, book: EpisodeBook, stepped: (Int) -> Void = { _ in }
+  ) async throws -> EpisodeResult {
     // The world as the seed scatters it, and its first picture.
-    var folder = try EpisodeFolder(path)
+    var folder = try EpisodeFolder(path, hints: hints)
     var world = World(scene, station: station, seed: seed)
     var successEver = world.verdict.success
     var (observation, time) = try folder.look(at: world)
     var failure: PolicyFailure?
 
     do {
-      var agent = try Agent(driver, for: scene, seed: seed)
+      var agent = try Agent(driver, for: scene, seed: seed, book: book)
       var answers = 0
       asking: while world.step < steps, !(stopsOnSuccess && world.verdict.success) {
         // Ask; the answer may be good for several steps.
@@ -47,6 +52,7 @@ package struct Episode: Sendable {
         var watch = Stopwatch()
         let response = try await agent.act(on: observation, in: world)
         time.policy = watch.lap()
+        time.calls = book.takeLatencies()
 
         let actions = response.answer.actions.prefix(steps - world.step)
         for (index, action) in actions.enumerated() {
@@ -78,9 +84,10 @@ package struct Episode: Sendable {
       failure = error
     }
 
+    try book.close()
     let result = EpisodeResult(
       seed: seed, verdict: world.verdict, successEver: successEver, steps: world.step,
-      error: failure?.reason)
+      error: failure?.reason, cost: book.cost)
     try folder.finish(result, world: world, rate: station.convention.rate)
     return result
   }

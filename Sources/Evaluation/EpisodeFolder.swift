@@ -1,4 +1,5 @@
 import Control
+import Foundation
 import Imaging
 import Simulation
 
@@ -12,6 +13,9 @@ struct EpisodeFolder: ~Copyable {
   private let steps, timing: LineFile
   private var film = Film()
 
+  /// What the policy is told besides what it sees.
+  private let hints: Hints.Kinds
+
   /// What each camera's next picture can be made from.
   private var observer = Observer()
 
@@ -19,7 +23,8 @@ struct EpisodeFolder: ~Copyable {
   private var cameras: [String: String] = [:]
 
   /// Makes the folder. Throws `DiskError`.
-  init(_ path: String) throws {
+  init(_ path: String, hints: Hints.Kinds) throws {
+    self.hints = hints
     try Disk.makeFolder(path)
     let steps = try LineFile(path + "/steps.jsonl")
     let timing = try LineFile(path + "/timing.jsonl")
@@ -28,11 +33,18 @@ struct EpisodeFolder: ~Copyable {
     self.timing = timing
   }
 
+  /// Removes what an earlier attempt left, but for its exchanges.
+  static func clear(_ path: String) {
+    for name in ["episode.json", "frames", "sheet.png", "rollout.png"] {
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
+  }
+
   /// Draws what every camera sees and writes it, `frames/CAMERA/0000.png` being the picture before
   /// step 0. The time is what that took.
   mutating func look(at world: World) throws -> (Observation, StepTiming) {
     var (time, watch) = (StepTiming(), Stopwatch())
-    let observation = world.observe(with: &observer)
+    let observation = world.observe(with: &observer, hints: hints)
     time.draw = watch.lap()
     for (index, view) in observation.views.enumerated() {
       let png = try view.image.png()

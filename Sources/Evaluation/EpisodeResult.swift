@@ -1,4 +1,4 @@
-import Control
+package import Control
 package import Simulation
 
 /// How an episode ended.
@@ -28,9 +28,14 @@ package struct EpisodeResult: Hashable, Sendable {
   /// The verdict's evidence, or what the policy's error said, in one line.
   package var reason: String
 
+  /// What its exchanges with a model came to; nil where there were none.
+  package var cost: Cost?
+
   package init(
-    seed: UInt64, verdict: Verdict, successEver: Bool, steps: Int, error: String? = nil
+    seed: UInt64, verdict: Verdict, successEver: Bool, steps: Int, error: String? = nil,
+    cost: Cost? = nil
   ) {
+    self.cost = cost
     self.seed = seed
     self.verdict = verdict
     self.successEver = successEver
@@ -51,10 +56,9 @@ package struct EpisodeResult: Hashable, Sendable {
       ("milestones", .array(verdict.milestones.map { JSON($0) })),
       ("steps", .integer(steps)),
       ("reason", .string(reason)),
-      // Nothing is counted before there are models and servers that say what they cost.
-      ("calls", .null),
-      ("tokens", .null),
-      ("usd", .null),
+      ("calls", JSON(cost?.calls)),
+      ("tokens", JSON(cost?.tokens)),
+      ("usd", JSON(cost?.usd)),
     ]
   }
 }

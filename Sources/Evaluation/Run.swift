@@ -40,53 +40,79 @@ package struct Run: Sendable {
     package var summary: Summary
     /// Whether the task was cancelled before every episode had finished.
     package var wasInterrupted: Bool { summary.wasInterrupted }
+    /// Which limit of the user's ended it, and what to do; nil where none did.
+    package var limit: String?
   }
 
-  /// Runs the episodes and keeps them in `folder`, `summary.json` last. When the task is cancelled,
-  /// what is finished by then is kept and counted. Throws `DiskError`.
+  /// Runs the episodes and keeps them in `folder`, `summary.json` last. When the task is cancelled, or
+  /// a limit reached, what is finished by then is kept and counted. In a folder that is resumed,
+  /// episodes that are finished without an error are left as they are. Throws `DiskError`.
   package func execute(
     in folder: RunFolder, event: @escaping @Sendable (Event) -> Void = { _ in }
   ) async throws -> Report {
     let (started, clock) = (Date(), ContinuousClock.now)
     try folder.write(description(started: started, finished: nil, interrupted: nil), as: "run.json")
 
-    let results = try await withThrowingTaskGroup(of: (Int, EpisodeResult?).self) { group in
-      var results = [EpisodeResult?](repeating: nil, count: episodes)
+    let pictures = RunPictures(in: folder.path)
+    var ends = try await withThrowingTaskGroup(of: (Int, End).self) { group in
+      var ends = [End?](repeating: nil, count: episodes)
       for index in 0..<episodes {
         // Take one in for one that comes out, once all workers are busy.
-        if index >= jobs, let done = try await group.next() { results[done.0] = done.1 }
-        if Task.isCancelled { break }
-        group.addTask { (index, try await one(index, in: folder, event: event)) }
+        if index >= jobs, let done = try await group.next() { ends[done.0] = done.1 }
+        if Task.isCancelled || ends.contains(where: { $0?.limit != nil }) { break }
+        group.addTask {
+          (index, try await one(index, in: folder, pictures: pictures, event: event))
+        }
       }
-      for try await (index, result) in group { results[index] = result }
-      return results.compactMap(\.self)
+      for try await (index, end) in group { ends[index] = end }
+      return ends.compactMap(\.self)
     }
 
+    let limit = ends.compactMap(\.limit).first
+    ends.removeAll { $0.result == nil }
+    let results = ends.compactMap(\.result)
     let interrupted = results.count < episodes
     let summary = Summary(
       run: folder.path, scene: first.scene.name, policy: policyName,
       station: first.station.convention.name, results: results, wall: .now - clock,
-      wasInterrupted: interrupted)
+      latencies: ends.flatMap(\.latencies), wasInterrupted: interrupted)
     try folder.write(
       description(started: started, finished: Date(), interrupted: interrupted), as: "run.json")
     try folder.write(summary.json, as: "summary.json")
-    return Report(summary: summary)
+    return Report(summary: summary, limit: limit)
   }
 
-  /// One episode; nil where it was cut off.
+  /// What one episode came to.
+  private struct End: Sendable {
+    /// Nil where it was cut off.
+    var result: EpisodeResult?
+    var latencies: [Duration] = []
+    var limit: String?
+  }
+
   private func one(
-    _ index: Int, in folder: RunFolder, event: @Sendable (Event) -> Void
-  ) async throws -> EpisodeResult? {
+    _ index: Int, in folder: RunFolder, pictures: RunPictures, event: @Sendable (Event) -> Void
+  ) async throws -> End {
     var episode = first
     episode.seed += UInt64(index)
+    let path = RunFolder.episode(index, of: folder.path)
+    if folder.isResumed, let result = EpisodeResult(in: path), result.outcome != .errored {
+      event(.finished(episode: index, result))
+      return End(result: result)
+    }
+    if folder.isResumed { EpisodeFolder.clear(path) }
     do {
-      let result = try await episode.run(in: RunFolder.episode(index, of: folder.path)) {
+      try Disk.makeFolder(path)
+      let book = try EpisodeBook(in: path, pictures: pictures)
+      let result = try await episode.run(in: path, book: book) {
         event(.stepped(episode: index, steps: $0))
       }
       event(.finished(episode: index, result))
-      return result
+      return End(result: result, latencies: book.latencies)
     } catch is CancellationError {
-      return nil
+      return End()
+    } catch let limit as LimitReached {
+      return End(limit: "\(limit)")
     }
   }
 

@@ -2,6 +2,8 @@
 struct StepTiming: Sendable {
   /// Waiting for the policy; zero on the later actions of an answer.
   var policy = Duration.zero
+  /// Of that, each of a model's answers.
+  var calls: [Duration] = []
   /// Advancing the world.
   var world = Duration.zero
   /// Drawing the picture of this index.
@@ -12,6 +14,7 @@ struct StepTiming: Sendable {
   func json(index: Int) -> JSON {
     [
       "index": .integer(index), "policy_ms": .number(policy.milliseconds),
+      "calls_ms": JSON(calls.map(\.milliseconds)),
       "world_ms": .number(world.milliseconds), "draw_ms": .number(draw.milliseconds),
       "write_ms": .number(write.milliseconds),
     ]

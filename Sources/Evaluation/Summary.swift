@@ -1,3 +1,4 @@
+package import Control
 import Simulation
 
 /// What a run came to: the content of `summary.json`.
@@ -10,16 +11,20 @@ package struct Summary: Sendable {
 
   package let wall: Duration
 
-  /// Whether the run was cancelled before every episode had finished.
+  /// How long the answers took that were waited for, in no order.
+  package let latencies: [Duration]
+
+  /// Whether the run ended before every episode had finished.
   package let wasInterrupted: Bool
 
   package init(
     run: String, scene: String, policy: String, station: String, results: [EpisodeResult],
-    wall: Duration, wasInterrupted: Bool = false
+    wall: Duration, latencies: [Duration] = [], wasInterrupted: Bool = false
   ) {
     (self.run, self.scene, self.policy, self.station) = (run, scene, policy, station)
     self.results = results
     self.wall = wall
+    self.latencies = latencies
     self.wasInterrupted = wasInterrupted
   }
 
@@ -40,6 +45,26 @@ package struct Summary: Sendable {
     judged.isEmpty ? nil : judged.reduce(0) { $0 + value($1) } / Double(judged.count)
   }
 
+  /// What all exchanges came to; nil where there were none.
+  package var cost: Cost? {
+    let costs = results.compactMap(\.cost)
+    return costs.isEmpty ? nil : costs.reduce(.none, +)
+  }
+
+  /// US dollars for a success; nil where that is not known.
+  private var usdPerSuccess: Double? {
+    let successes = count(.succeeded)
+    return successes > 0 ? cost?.usd.map { $0 / Double(successes) } : nil
+  }
+
+  /// The time that so many of a hundred answers took at most, seconds; nil where none was waited for.
+  package func latency(_ percentile: Int) -> Double? {
+    let sorted = latencies.sorted()
+    guard !sorted.isEmpty else { return nil }
+    let rank = (sorted.count * percentile + 99) / 100
+    return sorted[max(0, rank - 1)].seconds
+  }
+
   package var json: JSON {
     [
       "run": .string(run),
@@ -56,9 +81,13 @@ package struct Summary: Sendable {
       "progress_mean": JSON(mean { $0.verdict.progress }),
       "steps_mean": JSON(mean { Double($0.steps) }),
       "wall_s": .number(wall.seconds),
-      "calls": .null,
-      "tokens": .null,
-      "usd": .null,
+      "calls": JSON(cost?.calls),
+      "tokens": JSON(cost?.tokens),
+      "usd": JSON(cost?.usd),
+      "usd_per_success": JSON(usdPerSuccess),
+      "latency_p50_s": JSON(latency(50)),
+      "latency_p95_s": JSON(latency(95)),
+      "latency_max_s": JSON(latency(100)),
       "interrupted": .bool(wasInterrupted),
     ]
   }

@@ -47,13 +47,14 @@ struct Failure: Error {
     case let error as RunFolderError: self.init(.usage, "\(error)")
     case let error as SceneError: self.init(.input, "\(error)")
     case let error as LanguageError: self.init(.input, "\(error)")
-    case let error as PromptError: self.init(.input, "\(error)")
     case let error as YAMLProblems:
       self.init(.input, lines: error.problems.map { $0.description })
     case let error as RecordingError:
       self.init(.input, lines: error.lines)
     case PolicyError.unusableAddress: self.init(.usage, "\(error)")
     case let error as PolicyError: self.init(.unavailable, "\(error)")
+    case let error as ModelError: self.init(.usage, "\(error)")
+    case let error as PromptError: self.init(.input, "\(error)")
     case let error as DiskError: self.init(.disk, "\(error)")
     case is CancellationError:
       self.init(.interrupted, "interrupted, what was finished is kept, run it again")

@@ -8,7 +8,7 @@ import Simulation
 /// Which policy drives the arm, and what it needs.
 struct PolicyOptions: ParsableArguments {
   enum Choice: String, ExpressibleByArgument, CaseIterable {
-    case oracle, replay, hold, random, autoeval
+    case oracle, model, replay, hold, random, autoeval
   }
 
   @Option(help: "What drives the arm; the oracle needs no key and no server.")
@@ -19,7 +19,10 @@ struct PolicyOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Seconds that the server may take to answer, 60; 0 for no limit (autoeval).")
+    help: """
+      Seconds that the server may take to answer, 60, of a model 120; 0 for no limit (autoeval, \
+      model).
+      """)
   var timeout: Double?
 
   @Option(help: "A recording, CSV of seven numbers a line (replay).", completion: .file())
@@ -30,7 +33,10 @@ struct PolicyOptions: ParsableArguments {
   var replies: String?
 
   @Option(
-    help: "The vocabulary that words are of, by name or file; ecot (oracle, replay --replies).",
+    help: """
+      The vocabulary that words are of, by name or file; ecot, of a model the prompt's (oracle, model, \
+      replay --replies).
+      """,
     completion: .file())
   var mapping: String?
 
@@ -38,11 +44,17 @@ struct PolicyOptions: ParsableArguments {
     name: .customLong("repair"), parsing: .unconditional,
     help: """
       How often a reply that is not understood goes back with what is wrong with it, 1; then the arm \
-      holds still (replay --replies).
+      holds still (model, replay --replies).
       """)
   var repairs: Int?
 
+  @OptionGroup var model: ModelOptions
+
   mutating func validate() throws {
+    if policy == .model, model.model == nil {
+      throw ValidationError("--policy model needs --model")
+    }
+    if let option = model.given { try keep(true, option, for: .model) }
     if policy == .autoeval, server == nil {
       throw ValidationError("--policy autoeval needs --server")
     }
@@ -50,10 +62,10 @@ struct PolicyOptions: ParsableArguments {
       throw ValidationError("--policy replay needs either --actions or --replies")
     }
     try keep(server != nil, "--server", for: .autoeval)
-    try keep(timeout != nil, "--timeout", for: .autoeval)
+    if policy != .model { try keep(timeout != nil, "--timeout", for: .autoeval) }
     try keep(actions != nil, "--actions", for: .replay)
     try keep(replies != nil, "--replies", for: .replay)
-    if replies == nil {
+    if replies == nil, policy != .model {
       try keep(mapping != nil, "--mapping", for: .oracle)
       if repairs != nil { throw ValidationError("--repair is for words, such as of --replies") }
     }
@@ -75,9 +87,19 @@ struct PolicyOptions: ParsableArguments {
 
   /// What drives the arm and what run.json says of it. Reads what the policy needs, so that bad input
   /// is found before anything is run.
-  func driver(for scene: Scene) throws -> (Driver, description: JSON) {
+  func driver(
+    for scene: Scene, at station: Station, steps: Int
+  ) throws -> (Driver, description: JSON, hints: Hints.Kinds) {
+    if policy == .model { return try asker(for: scene, at: station, steps: steps) }
+    let (driver, description) = try seer(for: scene)
+    return (driver, description, [])
+  }
+
+  /// One without a model.
+  private func seer(for scene: Scene) throws -> (Driver, description: JSON) {
     let name = JSON.string(policy.rawValue)
     switch policy {
+    case .model: throw Failure(.fault, "a model is asked otherwise, in simeval, please report it")
     case .oracle:
       let mapping = try MappingFile.load(mapping ?? "ecot")
       let oracle = try Oracle(for: scene, mapping: mapping)
@@ -110,7 +132,7 @@ struct PolicyOptions: ParsableArguments {
       let mapping = try MappingFile.load(mapping ?? "ecot")
       let interpreter = Interpreter(mapping: mapping, repairs: repairs ?? 1)
       return (
-        .speaker(interpreter) { _ in RecitingPolicy(replies) },
+        .speaker(interpreter) { _, _ in RecitingPolicy(replies) },
         [
           "name": .string(policy.rawValue), "replies": JSON(self.replies),
           "digest": .string(replies.digest), "mapping": mapping.description,
@@ -118,6 +140,24 @@ struct PolicyOptions: ParsableArguments {
         ]
       )
     }
+  }
+
+  /// A model, what it is asked, and how its words are understood.
+  private func asker(
+    for scene: Scene, at station: Station, steps: Int
+  ) throws -> (Driver, description: JSON, hints: Hints.Kinds) {
+    let client = try model.client(timeout: timeout)
+    let inquiry = try model.inquiry(mapping, scene, station, steps: steps)
+    let interpreter = Interpreter(mapping: inquiry.mapping, repairs: repairs ?? 1)
+    let driver = Driver.speaker(interpreter) { seed, book in
+      ModelPolicy(client, inquiry, seed: seed, book: book)
+    }
+    let description: JSON = [
+      "name": .string(policy.rawValue),
+      "model": model.description(of: client.endpoint, inquiry.prompt),
+      "mapping": inquiry.mapping.description, "repairs": .integer(interpreter.repairs),
+    ]
+    return (driver, description, inquiry.prompt.hints)
   }
 
   /// A policy server has one memory, so episodes take turns; all others may go side by side.

@@ -14,6 +14,12 @@ struct RunCommand: AsyncParsableCommand {
   var out: String?
 
   @Option(
+    help:
+      "Go on with a run that was cut off or had errors, named with the options it was started with."
+  )
+  var resume: String?
+
+  @Option(
     parsing: .unconditional,
     help: "Exit with 1 where the share of successes, 0 to 1, is below this.")
   var minSuccess: Double?
@@ -23,6 +29,10 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if out == "" { throw ValidationError("--out is empty, name a folder") }
+    if resume == "" { throw ValidationError("--resume is empty, name a run folder") }
+    if resume != nil && out != nil {
+      throw ValidationError("--resume and --out exclude each other")
+    }
     if let minSuccess, !(0...1).contains(minSuccess) {
       throw ValidationError("--min-success \(minSuccess) is not within 0 to 1")
     }
@@ -33,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
     let plan = try await endedByInterrupt { try options.plan(policy) }
     let name = policy.policy.rawValue
     let folder =
-      try out.map { try RunFolder(at: $0) }
+      try resume.map { try RunFolder(resuming: $0, for: plan) } ?? out.map { try RunFolder(at: $0) }
       ?? RunFolder(in: "runs", scene: plan.first.scene.name, policy: name)
     let progress = quiet ? nil : ProgressLine(plan)
     let report = try await plan.execute(in: folder) { progress?.note($0) }
@@ -46,6 +56,7 @@ struct RunCommand: AsyncParsableCommand {
   /// Throws what the run's exit status says, unless all is well.
   private func judge(_ report: Evaluation.Run.Report) throws {
     let summary = report.summary
+    if let limit = report.limit { throw Failure(.missed, limit) }
     if report.wasInterrupted { throw CancellationError() }
     if let errored = report.firstError { throw Failure(.unavailable, errored) }
     if let minSuccess, (summary.successRate ?? 0) < minSuccess {

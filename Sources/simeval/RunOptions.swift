@@ -62,10 +62,12 @@ struct RunOptions: ParsableArguments {
       throw Failure(.input, "no goal in \(scene.name), which can only be drawn, use simeval render")
     }
     let station = try Station(named: station ?? scene.station, box: box, for: scene, lags: lag)
-    let (driver, description) = try policy.driver(for: scene)
-    let episode = Episode(
-      scene: scene, station: station, seed: seed, driver: driver,
-      steps: maxSteps ?? scene.steps, stopsOnSuccess: stopOnSuccess)
+    let steps = maxSteps ?? scene.steps
+    let (driver, description, hints) = try policy.driver(for: scene, at: station, steps: steps)
+    var episode = Episode(
+      scene: scene, station: station, seed: seed, driver: driver, steps: steps,
+      stopsOnSuccess: stopOnSuccess)
+    episode.hints = hints
     let cores = policy.canShare ? ProcessInfo.processInfo.activeProcessorCount : 1
     return Evaluation.Run(
       first: episode, episodes: episodes, jobs: min(episodes, jobs ?? cores),

@@ -1,3 +1,4 @@
+import Control
 import Evaluation
 
 extension Evaluation.Run.Report {
@@ -15,12 +16,24 @@ extension Evaluation.Run.Report {
     if summary.results.count == 1, let only = summary.results.first {
       lines.append("\(only.outcome.rawValue) after \(only.steps) steps: \(only.reason)")
     }
+    if let cost = summary.cost { lines.append("Model          \(words(for: cost))") }
     lines.append("Run folder     \(summary.run)")
     if let index = exemplar(of: plan) {
       lines.append("Contact sheet  \(RunFolder.episode(index, of: summary.run))/sheet.png")
       lines.append("Rollout        \(RunFolder.episode(index, of: summary.run))/rollout.png")
     }
     return lines
+  }
+
+  /// What was asked of a model, and how long that took.
+  private func words(for cost: Cost) -> String {
+    var words = ["\(cost.calls) answers"]
+    if let tokens = cost.tokens { words.append("\(tokens) tokens") }
+    words.append(cost.usd.map { "\(JSON.number($0).line) USD" } ?? "price unknown")
+    if let median = summary.latency(50), let most = summary.latency(100) {
+      words.append("\(median) s each, \(most) s at most")
+    }
+    return words.joined(separator: ", ")
   }
 
   /// The episode that is worth a look first: one that did not succeed, if there is any.

@@ -90,3 +90,12 @@ struct ServerGone: Error, CustomStringConvertible {
 
 /// Cancels the task that calls it, as Ctrl-C does.
 func cancelSelf() { withUnsafeCurrentTask { $0?.cancel() } }
+
+extension Episode {
+  /// Runs it in a folder of its own, with a new book.
+  func run(in path: String) async throws -> EpisodeResult {
+    try Disk.makeFolder(path)
+    return try await run(
+      in: path, book: try EpisodeBook(in: path, pictures: RunPictures(in: path)))
+  }
+}

@@ -60,7 +60,7 @@ struct InterpreterTests {
 
   @Test("A speaker may answer with actions, which are done as they are")
   func actions() async throws {
-    let driver = Driver.speaker(try interpreter(repairs: 1)) { _ in ToyPolicy { _ in .forward } }
+    let driver = Driver.speaker(try interpreter(repairs: 1)) { _, _ in ToyPolicy { _ in .forward } }
     _ = try await episode(driver, steps: 1).run(in: scratch.path)
     let line = try scratch.lines("steps.jsonl")[0]
     #expect(line["words"] as? String == "move forward")
@@ -121,7 +121,7 @@ struct InterpreterTests {
   private func play(
     _ talk: Talk, steps: Int, box: WorkspaceBox.Choice = .none, repairs: Int
   ) async throws -> EpisodeResult {
-    let driver = Driver.speaker(try interpreter(repairs: repairs)) { _ in Talker(talk: talk) }
+    let driver = Driver.speaker(try interpreter(repairs: repairs)) { _, _ in Talker(talk: talk) }
     var episode = try episode(driver, steps: steps)
     episode.station = try Station(named: "autoeval", box: box, for: episode.scene)
     return try await episode.run(in: scratch.path)

@@ -1,6 +1,7 @@
 import Control
 
-/// What a run may spend on what is asked anew; what is looked up is free.
+/// What may be spent on what is asked anew; what is looked up, or was asked before a run was resumed,
+/// does not count.
 package actor Budget {
   package struct Limits: Hashable, Sendable {
     package var usd: Double?
@@ -16,7 +17,6 @@ package actor Budget {
   private var tokens = 0
   private var usd = 0.0
 
-  /// What was spent before, of a run that goes on.
   package init(_ limits: Limits) { self.limits = limits }
 
   /// Lets one more question through. Throws `LimitReached`.
@@ -35,7 +35,6 @@ package actor Budget {
 
   private static func reached(_ option: String) -> LimitReached {
     LimitReached(
-      "stopped, \(option) is reached, what was finished is kept; go on with --resume and a higher "
-        + "one")
+      "stopped, \(option) is reached, what was finished is kept; go on with --resume")
   }
 }

@@ -51,7 +51,9 @@ package struct ModelClient: Sendable {
   }
 
   private func question(_ request: ModelRequest) -> ModelQuestion {
-    ModelQuestion(model: endpoint.model, request: request, structure: endpoint.structure)
+    var request = request
+    if !endpoint.wire.takesTemperature(model: endpoint.model) { request.settings.temperature = nil }
+    return ModelQuestion(model: endpoint.model, request: request, structure: endpoint.structure)
   }
 
   /// The answer to a request, looked up or asked, and kept in the book.

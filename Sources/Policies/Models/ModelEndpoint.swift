@@ -15,10 +15,11 @@ package struct ModelEndpoint: Sendable {
   /// wire. At a server that the user names, the wire is chat completions as most servers speak them,
   /// unless that server is the provider's own.
   ///
-  /// `--key-env` is `keyName`. Throws ``ModelError``, and `PolicyError.unusableAddress`.
+  /// `--key-env` is `keyName`; where nothing is asked but only looked up, no key is needed. Throws
+  /// ``ModelError``, and `PolicyError.unusableAddress`.
   package init(
     model: String, wire: ModelWire? = nil, baseURL: String? = nil, keyName: String? = nil,
-    structure: Structure? = nil, environment: [String: String]
+    structure: Structure? = nil, isReplayed: Bool = false, environment: [String: String]
   ) throws {
     let known = ModelWire(ofModel: model)
     let address = try baseURL.map { try ServerAddress($0) }
@@ -34,7 +35,7 @@ package struct ModelEndpoint: Sendable {
     self.wire = chosen
     self.address = try address ?? ServerAddress(root)
     self.structure = structure ?? chosen.structure(ofModel: model)
-    key = try ModelKey.find(for: self.address, named: keyName, in: environment)
+    key = isReplayed ? nil : try ModelKey.find(for: self.address, named: keyName, in: environment)
   }
 
   var url: String { address.url(wire.path(toModel: model)) }

@@ -57,8 +57,9 @@ package struct ModelPolicy: Policy {
     var question = model.asked(request, turn: .init(seed: seed, index: 0))
     let same = question.body.text
     question.turn.index = asked[same, default: 0]
-    let past = book.past(calls).flatMap { ExchangeRecord(line: $0.utf8) }
+    var past = book.past(calls).flatMap { ExchangeRecord(line: $0.utf8) }
     if let past, past.question != question { throw ModelError.otherPast(call: calls) }
+    if past?.isAnswered == false { past = nil }
     let reply = try await model.answer(request, as: question, past: past, book: book)
     asked[same, default: 0] += 1
     calls += 1

@@ -78,6 +78,19 @@ package enum ModelWire: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether a model of this wire takes a temperature: not OpenAI's that reason, nor Anthropic's newer
+  /// ones, whose requests have no place for it any more.
+  package func takesTemperature(model name: String) -> Bool {
+    func begins(_ stems: String...) -> Bool { stems.contains { name.hasPrefix($0) } }
+    switch self {
+    case .chat: return ModelWire(ofModel: name) != .responses
+    case .responses: return begins("gpt-4")
+    case .messages:
+      return begins("claude-2", "claude-3", "claude-opus-4", "claude-sonnet-4", "claude-haiku-4")
+    case .gemini, .compatible: return true
+    }
+  }
+
   /// A name as one part of a path: letters, digits and `-._~:@` as they are.
   private static func segment(_ name: String) -> String {
     name.utf8.map { byte in

@@ -156,6 +156,16 @@ import Testing
     #expect((wire ?? .compatible).structure(ofModel: model) == structure)
   }
 
+  @Test("A temperature goes only to models that take one")
+  func temperature() {
+    #expect(ModelWire.chat.takesTemperature(model: "gpt-4o"))
+    #expect(!ModelWire.chat.takesTemperature(model: "gpt-5"))
+    #expect(!ModelWire.responses.takesTemperature(model: "o4-mini"))
+    #expect(ModelWire.messages.takesTemperature(model: "claude-3-7-sonnet-20250219"))
+    #expect(!ModelWire.messages.takesTemperature(model: "claude-opus-5"))
+    #expect(ModelWire.compatible.takesTemperature(model: "gpt-oss-20b"))
+  }
+
   @Test(
     "A server says what is wrong with a request",
     arguments: [
