@@ -1,4 +1,3 @@
-import Foundation
 package import Geometry
 
 extension Eyes {
@@ -23,12 +22,12 @@ extension Eyes {
     var starts: [(place: [Double], score: Double)] = []
     for yaw in [-1.92, -1.73, -1.54] {
       for opening in [0.015, 0.05, 0.085, 0.115] {
-        let forward = SIMD2(cos(yaw), sin(yaw))
+        let forward = Rotation(about: [0, 0, 1], by: yaw).xAxis
         // The red middle is between the front and the side.
-        let about = SIMD2(middle.x, middle.y) - 0.05 * forward
+        let about = middle - 0.05 * forward
         for i in -2...2 {
           for j in -2...2 {
-            let at = about + 0.018 * SIMD2(Double(i), Double(j))
+            let at = about + 0.018 * Vector3(Double(i), Double(j), 0)
             let place = [at.x, at.y, yaw, opening]
             starts.append((place, Self.drawerScore(place, &small)))
           }

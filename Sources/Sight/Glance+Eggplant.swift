@@ -1,5 +1,4 @@
 import Control
-import Foundation
 import Geometry
 
 /// Where an eggplant is taken from, and where to. Heights over the arm's base in metres.
@@ -70,7 +69,7 @@ extension Glance {
       verdict.reason = "The eggplant is in the \(placing.to)."
       return
     }
-    let grasp = eggplant.p_WE + placing.hold * Vector3(cos(eggplant.yaw), sin(eggplant.yaw), 0)
+    let grasp = eggplant.p_WE + placing.hold * Rotation(about: [0, 0, 1], by: eggplant.yaw).xAxis
     let way = grasp - p_WT
     let turn = grain.turns ? eggplant.yaw - gripper.yaw : 0
     let isLow = p_WT.z < placing.height + 0.0385

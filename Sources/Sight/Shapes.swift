@@ -1,4 +1,3 @@
-import Foundation
 import Geometry
 
 /// The WidowX's gripper, its fingers pointing straight down: two fingers under a bar and a wide plate.
