@@ -16,28 +16,22 @@ extension Eyes {
   /// Nil where nothing red looks like one.
   package func drawer() -> Drawer? {
     guard let patch = shades.patches(of: .red, atLeast: 40).first else { return nil }
-    let middle = Self.meet(camera, patch.middle, height: 0.05)
+    // What is drawn or held before it may cut the red into pieces.
+    let middles = [patch.middle, shades.all(of: .red).middle].map {
+      Self.meet(camera, $0, height: 0.05)
+    }
     var small = Likeness(
       smallShades, smallCamera, shown: [.red], hiding: [.dark], margin: 6)
-    var starts: [(place: [Double], score: Double)] = []
-    for yaw in [-1.92, -1.73, -1.54] {
-      for opening in [0.015, 0.05, 0.085, 0.115] {
-        let forward = Rotation(about: [0, 0, 1], by: yaw).xAxis
-        // The red middle is between the front and the side.
-        let about = middle - 0.05 * forward
-        for i in -2...2 {
-          for j in -2...2 {
-            let at = about + 0.018 * Vector3(Double(i), Double(j), 0)
-            let place = [at.x, at.y, yaw, opening]
-            starts.append((place, Self.drawerScore(place, &small)))
-          }
-        }
-      }
-    }
-    starts.sort { $0.score > $1.score }
     var large = Likeness(shades, camera, shown: [.red], hiding: [.dark], margin: 10)
     var best: (place: [Double], score: Double) = ([], 0)
-    for start in starts.prefix(3) {
+    // From the best start of each opening, since a finger before the front makes openings alike.
+    for opening in [0.015, 0.05, 0.085, 0.115] {
+      var start: (place: [Double], score: Double) = ([], 0)
+      for place in Self.drawerPlaces(around: middles, opening) {
+        let score = Self.drawerScore(place, &small)
+        if score > start.score { start = (place, score) }
+      }
+      guard start.score > 0 else { continue }
       let end = climbed(from: start.place, steps: [0.008, 0.008, 0.06, 0.012], rounds: 4) {
         Self.drawerScore($0, &large)
       }
@@ -46,6 +40,24 @@ extension Eyes {
     guard best.score > 0.4 else { return nil }
     let shape = Self.drawer(best.place)
     return Drawer(X_WD: shape.X_WD, opening: shape.opening, share: best.score)
+  }
+
+  /// Where to begin to look: x, y, yaw, opening.
+  private static func drawerPlaces(around middles: [Vector3], _ opening: Double) -> [[Double]] {
+    var places: [[Double]] = []
+    for middle in middles {
+      for yaw in [-1.92, -1.73, -1.54] {
+        // The red middle is between the front and the side.
+        let about = middle - 0.05 * Rotation(about: [0, 0, 1], by: yaw).xAxis
+        for i in -2...2 {
+          for j in -2...2 {
+            let at = about + 0.018 * Vector3(Double(i), Double(j), 0)
+            places.append([at.x, at.y, yaw, opening])
+          }
+        }
+      }
+    }
+    return places
   }
 
   private static func drawer(_ place: [Double]) -> DrawerShape {

@@ -19,10 +19,10 @@ extension Glance {
     var verdict = Verdict(
       action: .hold(opening: 1), reason: "", gripper: gripper,
       target: .init(name: "the drawer's handle", p_W: p_WG))
-    let left = task == .openDrawer ? Self.enough - drawer.opening : -drawer.opening
-    let isDone = task == .openDrawer ? left <= 0 : left > -0.004
+    let left = goal == .openDrawer ? Self.enough - drawer.opening : -drawer.opening
+    let isDone = goal == .openDrawer ? left <= 0 : left > -0.004
     guard !isDone else {
-      verdict.reason = task == .openDrawer ? "The drawer is open." : "The drawer is shut."
+      verdict.reason = goal == .openDrawer ? "The drawer is open." : "The drawer is shut."
       verdict.isDone = true
       return verdict
     }

@@ -5,7 +5,7 @@ package import Language
 /// What is seen in one picture, and what to do about it. Nothing is remembered from the one before.
 package struct Glance: Sendable {
   package let eyes: Eyes
-  package let task: Task
+  package let goal: Goal
 
   /// What the gripper was told, 0 shut ... 1 open; nil when nobody said.
   let told: Double?
@@ -28,8 +28,8 @@ package struct Glance: Sendable {
 
   let grain: Grain
 
-  package init(_ eyes: Eyes, task: Task, opening: Double?, grain: Grain) {
-    (self.eyes, self.task, told, self.grain) = (eyes, task, opening, grain)
+  package init(_ eyes: Eyes, goal: Goal, opening: Double?, grain: Grain) {
+    (self.eyes, self.goal, told, self.grain) = (eyes, goal, opening, grain)
   }
 
   /// What to do next, and why.
@@ -58,7 +58,7 @@ package struct Glance: Sendable {
     guard let gripper = eyes.gripper(opening: told) else {
       return Verdict(action: .hold(opening: told ?? 1), reason: "I cannot see the gripper.")
     }
-    switch task {
+    switch goal {
     case .openDrawer, .closeDrawer: return drawer(gripper)
     case .eggplantInSink: return placing(.intoSink, gripper)
     case .eggplantInBasket: return placing(.intoBasket, gripper)

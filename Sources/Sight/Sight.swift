@@ -51,7 +51,7 @@ package struct Sight: Sendable {
   /// Nil for a request that is none of the plain questions.
   private func plainAnswer(to request: ModelRequest, as guise: Guise) -> String? {
     let words = Self.words(of: request)
-    guard ToldFacts(request).instruction == nil, Task(words) == nil,
+    guard ToldFacts(request).instruction == nil, Goal(words) == nil,
       let question = PlainQuestion(words), let picture = Self.pictures(of: request).last,
       let image = Self.image(picture, for: nil)
     else { return nil }
@@ -65,7 +65,7 @@ package struct Sight: Sendable {
 
   func thought(on request: ModelRequest) -> Result<Thought, Excuse> {
     let facts = ToldFacts(request)
-    guard let task = Task(facts.instruction ?? Self.words(of: request)) else {
+    guard let goal = Goal(facts.instruction ?? Self.words(of: request)) else {
       return .failure(Excuse(text: "I am not sure what is asked: I know drawers and eggplants."))
     }
     let known = facts.vocabulary ?? Mapping.ecot.name
@@ -77,12 +77,12 @@ package struct Sight: Sendable {
     guard pictures.indices.contains(place) else {
       return .failure(Excuse(text: "I do not see a picture."))
     }
-    let camera = facts.camera ?? .published(for: task)
+    let camera = facts.camera ?? .published(for: goal)
     guard let image = Self.image(pictures[place], for: facts.camera),
       let eyes = Eyes(image, camera: camera)
     else { return .failure(Excuse(text: "I cannot make out anything in the picture.")) }
     let glance = Glance(
-      eyes, task: task, opening: facts.opening, grain: Glance.Grain(mapping))
+      eyes, goal: goal, opening: facts.opening, grain: Glance.Grain(mapping))
     return .success(
       Thought(
         verdict: glance.verdict, facts: facts, mapping: mapping,

@@ -78,8 +78,8 @@ struct ToldFacts {
 extension Camera {
   /// AutoEval's cameras over the shoulder, as fitted to its goal images: of the drawer and of the
   /// sink, Logitech C920 at 640 x 480.
-  package static func published(for task: Task) -> Camera {
-    let isDrawer = task == .openDrawer || task == .closeDrawer
+  package static func published(for goal: Goal) -> Camera {
+    let isDrawer = goal == .openDrawer || goal == .closeDrawer
     let rotation =
       isDrawer
       ? Rotation(w: 0.337299, x: -0.800479, y: 0.451012, z: -0.205065)

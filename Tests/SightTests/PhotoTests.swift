@@ -1,3 +1,4 @@
+import Control
 import Geometry
 import Imaging
 import Language
@@ -33,14 +34,14 @@ import Testing
     #expect(!offset.contains("\(side == "left" ? "right" : "left") "), "\(reply)")
   }
 
-  /// The photos' cameras stand a few pixels from the one assumed, and real fingers are not quite as
-  /// drawn: 10 px of 256 is 2 cm there.
+  /// The photos' cameras stand up to 6 px from the one assumed, and what is annotated is the end of a
+  /// finger that is 6 px thick: 13 px of 256.
   @Test(
     "The fingers' tips are where they are annotated",
     arguments: ["drawer_closed_real.png", "eggplant_in_sink_real.png", "open_drawer_vlm_12.png"])
   func tips(name: String) throws {
-    let task: Task = name.hasPrefix("eggplant") ? .eggplantInBasket : .openDrawer
-    let eyes = try #require(Eyes(try photo(name), camera: .published(for: task)))
+    let goal: Goal = name.hasPrefix("eggplant") ? .eggplantInBasket : .openDrawer
+    let eyes = try #require(Eyes(try photo(name), camera: .published(for: goal)))
     let gripper = try #require(eyes.gripper())
     let X_WT = Pose(Rotation(roll: 0, pitch: .pi / 2, yaw: gripper.yaw), gripper.p_WT)
     let truth = try #require(try keypoints()[name])
@@ -48,7 +49,7 @@ import Testing
       let point = try #require(truth[key])
       let (u, v, _) = eyes.camera.project(X_WT * Vector3(0.0156, side * gripper.gap, 0))
       let off = SIMD2(u - point[0], v - point[1])
-      #expect((off * off).sum().squareRoot() < 10, "\(key) at \(u), \(v), not \(point)")
+      #expect((off * off).sum().squareRoot() < 13, "\(key) at \(u), \(v), not \(point)")
     }
   }
 

@@ -1,4 +1,5 @@
 import Control
+import Geometry
 import Imaging
 import Language
 import Simulation
@@ -81,10 +82,10 @@ import Testing
 
   @Test("The instruction's words decide the task")
   func tasks() {
-    #expect(Task("Open the drawer.") == .openDrawer)
-    #expect(Task("close the drawer") == .closeDrawer)
-    #expect(Task("put the eggplant in the blue sink") == .eggplantInSink)
-    #expect(Task("take the eggplant from the sink to the yellow basket") == .eggplantInBasket)
-    #expect(Task("fold the cloth") == nil)
+    #expect(Goal("Open the drawer.") == .openDrawer)
+    #expect(Goal("close the drawer") == .closeDrawer)
+    #expect(Goal("put the eggplant in the blue sink") == .eggplantInSink)
+    #expect(Goal("take the eggplant from the sink to the yellow basket") == .eggplantInBasket)
+    #expect(Goal("fold the cloth") == nil)
   }
 }

@@ -1,4 +1,6 @@
 import Control
+import Geometry
+import Imaging
 import Language
 import Simulation
 import Testing

@@ -1,5 +1,8 @@
 import Control
+import Geometry
+import Imaging
 import Language
+import Simulation
 import Testing
 
 @testable import Sight

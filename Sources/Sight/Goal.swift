@@ -1,5 +1,5 @@
 /// What an instruction asks for, as far as the stand-in understands any.
-package enum Task: Hashable, Sendable {
+package enum Goal: Hashable, Sendable {
   case openDrawer
   case closeDrawer
   case eggplantInSink
