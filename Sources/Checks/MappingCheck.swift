@@ -89,22 +89,28 @@ package struct Grip: Hashable, Sendable {
   /// What the action of each word says: 0 shut ... 1 open; nil where it is not understood.
   package let open, close: Double?
 
-  /// The least number, to a thousandth, from which on the station opens the gripper; at that number
-  /// itself it may not.
+  /// The number, to a thousandth, above which the station opens the gripper, and whether it does so at
+  /// that number itself.
   package let threshold: Double
+  package let opensAtThreshold: Bool
 
   init(_ trials: [WordTrial], at station: Station, _ world: World) {
     func told(_ gripper: Move.Gripper) -> Double? {
       trials.first { $0.saying == .grip(gripper) }?.atHome?.told
     }
+    func opens(_ number: Double) -> Bool {
+      let action = Action.hold(opening: number)
+      return station.command(
+        action, of: world.scene.arm, at: world.q, commanded: world.X_WT_commanded
+      ).opening > 0.5
+    }
     (open, close) = (told(.open), told(.close))
     var (below, above) = (0.0, 1.0)
     for _ in 0..<20 {
       let middle = (below + above) / 2
-      let command = station.command(
-        .hold(opening: middle), of: world.scene.arm, at: world.q, commanded: world.X_WT_commanded)
-      if command.opening > 0.5 { above = middle } else { below = middle }
+      if opens(middle) { above = middle } else { below = middle }
     }
     threshold = rounded(above, 3)
+    opensAtThreshold = opens(threshold)
   }
 }

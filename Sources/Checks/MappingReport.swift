@@ -40,6 +40,7 @@ package struct MappingReport: Sendable {
       "quantisation_deg": JSON(degrees),
       "gripper": [
         "open": JSON(grip.open), "close": JSON(grip.close), "threshold": .number(grip.threshold),
+        "opens_at_threshold": .bool(grip.opensAtThreshold),
       ],
       "findings": .array(
         findings.map { finding in
@@ -83,7 +84,8 @@ package struct MappingReport: Sendable {
       (
         "gripper",
         "open says \(number(grip.open)), close says \(number(grip.close)); "
-          + "the station opens it above \(inDigits(grip.threshold, 3))"
+          + "the station opens it "
+          + "\(grip.opensAtThreshold ? "from" : "above") \(inDigits(grip.threshold, 3))"
       ),
     ]
   }

@@ -8,7 +8,8 @@ package struct Exchange: Sendable {
 
   package var cost: Cost
 
-  /// From the first attempt to the end of the last, waits included; nil for one that was looked up.
+  /// From the first attempt to the end of the last, waits included; nil for one that was looked up, or
+  /// got no answer.
   package var latency: Duration?
 
   package init(line: String, pictures: [Picture], cost: Cost, latency: Duration?) {

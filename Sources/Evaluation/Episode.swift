@@ -46,7 +46,9 @@ package struct Episode: Sendable {
     do {
       var agent = try Agent(driver, for: scene, seed: seed, book: book)
       var answers = 0
-      asking: while world.step < steps, !(stopsOnSuccess && world.verdict.success) {
+      asking: while world.step < steps, !world.hasMotorFault,
+        !(stopsOnSuccess && world.verdict.success)
+      {
         // Ask; the answer may be good for several steps.
         try Task.checkCancellation()
         var watch = Stopwatch()
@@ -72,7 +74,7 @@ package struct Episode: Sendable {
           try folder.add(record, time: time)
           (observation, time) = try folder.look(at: world)
           stepped(world.step)
-          if stopsOnSuccess, world.verdict.success { break asking }
+          if stopsOnSuccess && world.verdict.success || world.hasMotorFault { break asking }
           // Whoever spoke could not know, and is asked again.
           if isOver { break }
         }
@@ -87,7 +89,7 @@ package struct Episode: Sendable {
     try book.close()
     let result = EpisodeResult(
       seed: seed, verdict: world.verdict, successEver: successEver, steps: world.step,
-      error: failure?.reason, cost: book.cost)
+      hadMotorFault: world.hasMotorFault, error: failure?.reason, cost: book.cost)
     try folder.finish(result, world: world, rate: station.convention.rate)
     return result
   }

@@ -10,11 +10,14 @@ extension EpisodeResult {
       let page = try? JSONDecoder().decode(Page.self, from: data),
       let outcome = Outcome(rawValue: page.outcome)
     else { return nil }
-    let verdict = Verdict(
+    var verdict = Verdict(
       success: page.success_at_end, wasStable: page.success_stable, reason: page.reason,
       milestones: page.milestones.map { .init(name: $0.name, step: $0.step) })
+    verdict.failure = page.failure
+    verdict.classification = page.classifier.map { .init(question: $0.question, answer: $0.answer) }
     self.init(
       seed: page.seed, verdict: verdict, successEver: page.success_ever, steps: page.steps,
+      hadMotorFault: page.motor_fault,
       error: outcome == .errored ? page.reason : nil,
       cost: page.calls.map { Cost(calls: $0, tokens: page.tokens, usd: page.usd) })
   }
@@ -28,6 +31,11 @@ extension EpisodeResult {
     var reason: String
     var calls, tokens: Int?
     var usd: Double?
+    var classifier: Classification?
+    var failure: String?
+    var motor_fault: Bool
+
+    struct Classification: Decodable { var question, answer: String }
 
     struct Milestone: Decodable {
       var name: String

@@ -25,6 +25,9 @@ package struct EpisodeResult: Hashable, Sendable {
   /// How many control steps were done.
   package var steps: Int
 
+  /// Whether the motors gave up, which cut the episode short.
+  package var hadMotorFault: Bool
+
   /// The verdict's evidence, or what the policy's error said, in one line.
   package var reason: String
 
@@ -32,14 +35,15 @@ package struct EpisodeResult: Hashable, Sendable {
   package var cost: Cost?
 
   package init(
-    seed: UInt64, verdict: Verdict, successEver: Bool, steps: Int, error: String? = nil,
-    cost: Cost? = nil
+    seed: UInt64, verdict: Verdict, successEver: Bool, steps: Int,
+    hadMotorFault: Bool = false, error: String? = nil, cost: Cost? = nil
   ) {
     self.cost = cost
     self.seed = seed
     self.verdict = verdict
     self.successEver = successEver
     self.steps = steps
+    self.hadMotorFault = hadMotorFault
     outcome = error != nil ? .errored : verdict.success ? .succeeded : .failed
     reason = error ?? verdict.reason
   }
@@ -56,6 +60,9 @@ package struct EpisodeResult: Hashable, Sendable {
       ("milestones", .array(verdict.milestones.map { JSON($0) })),
       ("steps", .integer(steps)),
       ("reason", .string(reason)),
+      ("classifier", verdict.classification.map { JSON($0) } ?? .null),
+      ("failure", JSON(verdict.failure)),
+      ("motor_fault", .bool(hadMotorFault)),
       ("calls", JSON(cost?.calls)),
       ("tokens", JSON(cost?.tokens)),
       ("usd", JSON(cost?.usd)),

@@ -15,7 +15,8 @@ package enum Interruption: String, Hashable, Sendable {
   /// - Parameters:
   ///   - before: how far the gripper was open before the step, 0 shut ... 1 open.
   package init?(_ report: StepReport, openingBefore before: Double, after world: World) {
-    if report.adjustments.contains(where: { $0.kind == .blocked || $0.kind == .effort }) {
+    let stops: [Adjustment.Kind] = [.blocked, .effort, .motorFault]
+    if report.adjustments.contains(where: { stops.contains($0.kind) }) {
       self = .blocked
     } else if report.adjustments.contains(where: Self.cuts) {
       self = .clipped
@@ -33,7 +34,7 @@ package enum Interruption: String, Hashable, Sendable {
     case .outOfReach: true
     case .magnitude, .box, .stepLimit, .jointLimit:
       abs((adjustment.to ?? 0) - (adjustment.from ?? 0)) > least
-    case .gripper, .catchingUp, .effort, .lagging, .blocked: false
+    case .gripper, .catchingUp, .effort, .motorFault, .lagging, .blocked: false
     }
   }
 

@@ -25,6 +25,12 @@ extension JSON {
     self = ["name": .string(milestone.name), "step": JSON(milestone.step)]
   }
 
+  init(_ classification: Verdict.Classification) {
+    self = [
+      "question": .string(classification.question), "answer": .string(classification.answer),
+    ]
+  }
+
   /// What can move and where it is: `joints` in metres or radians, `bodies` as poses in W, and in a
   /// scene with any `cloths`, their points in W, row by row.
   static func things(of world: World) -> [(String, JSON)] {

@@ -46,7 +46,9 @@ private struct AddressParts {
   }
 
   func unusable(_ reason: String) -> PolicyError {
-    let shown = text.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    // What stands before an '@' is a password, and what follows a '?' may be a key.
+    let place = text.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    let shown = place.prefix { !"?#".contains($0) }
     return .unusableAddress(excerpt(of: Array(shown.utf8), limit: 80), because: reason)
   }
 

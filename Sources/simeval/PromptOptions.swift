@@ -33,6 +33,15 @@ struct PromptOptions: ParsableArguments {
 
   /// Writes the page of the prompt in a scene.
   func render(_ scene: Scene, seed: UInt64, to output: String) throws {
+    do { try page(scene, seed: seed, to: output) } catch OracleError.goal {
+      throw Failure(
+        .input,
+        "examples and --steps are the oracle's, which cannot play \(scene.name); "
+          + "leave out --steps, and set use: false for the prompt's examples")
+    }
+  }
+
+  private func page(_ scene: Scene, seed: UInt64, to output: String) throws {
     let prompt = try Prompt.load(prompt ?? "", folder: SceneFolder.path + "/prompts") {
       Chance.digest(of: $0)
     }

@@ -16,7 +16,9 @@ extension Evaluation.Run.Report {
     if summary.results.count == 1, let only = summary.results.first {
       lines.append("\(only.outcome.rawValue) after \(only.steps) steps: \(only.reason)")
     }
-    if let cost = summary.cost { lines.append("Model          \(words(for: cost))") }
+    if let cost = summary.cost, cost.calls > 0 {
+      lines.append("Model          \(words(for: cost))")
+    }
     lines.append("Run folder     \(summary.run)")
     if let index = exemplar(of: plan) {
       lines.append("Contact sheet  \(RunFolder.episode(index, of: summary.run))/sheet.png")

@@ -90,10 +90,13 @@ import Testing
   }
 
   @Test(
-    "The gripper opens from above one half on",
-    arguments: ["autoeval/open_drawer", "simpler/stack_cube", "droid/cube_in_bowl"])
-  func threshold(scene: String) throws {
+    "The gripper opens above one half, at DROID's from there on",
+    arguments: [
+      ("autoeval/open_drawer", false), ("simpler/stack_cube", false), ("droid/cube_in_bowl", true),
+    ])
+  func threshold(scene: String, opensThere: Bool) throws {
     let grip = try check(vocabulary("ecot"), scene).report().grip
     #expect(grip.threshold == 0.5 && grip.open == 1 && grip.close == 0)
+    #expect(grip.opensAtThreshold == opensThere)
   }
 }

@@ -89,7 +89,8 @@ import Testing
       #expect(report.limit == "stopped" && report.wasInterrupted)
       // The last line was being written when the machine went down.
       let torn = "\(path)/episodes/0001/exchanges.jsonl"
-      if let data = FileManager.default.contents(atPath: torn) {
+      let isFinished = scratch.has("cut\(cut)/episodes/0001/episode.json")
+      if !isFinished, let data = FileManager.default.contents(atPath: torn) {
         try (data + Data("1 9|mo".utf8)).write(to: URL(filePath: torn))
       }
       let second = Model()

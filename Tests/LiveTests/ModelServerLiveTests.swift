@@ -98,6 +98,24 @@ import Wire
     #expect(text.contains("cannot reach http://127.0.0.1:9/x/v1: connection refused."), "\(text)")
   }
 
+  @Test("A proxy is asked to connect to the provider, and gets neither question nor key")
+  func proxy() async throws {
+    try await withPythonServer("model_server.py") { root in
+      let endpoint = try ModelEndpoint(
+        model: "gpt-4o", environment: ["OPENAI_API_KEY": "sk-canary-9"])
+      var connection = ModelConnection(address: endpoint.address, timeout: .seconds(20))
+      connection.proxies = ProxyRule(["HTTPS_PROXY": root.replacing("://", with: "://u:pw@")])
+      let (post, ready) = (
+        ModelPost(url: endpoint.url, headers: endpoint.headers, body: [1]), connection
+      )
+      await #expect(throws: PolicyError.self) { try await ready.post(post) }
+      let server = PolicyServer(address: try ServerAddress(root), timeout: .seconds(60))
+      let seen = String(decoding: try await server.post("seen", json: nil).body, as: UTF8.self)
+      #expect(seen.contains("\"path\": \"api.openai.com:443\"") && seen.contains("Basic dTpwdw=="))
+      #expect(!seen.contains("canary") && !seen.contains("\"body\""))
+    }
+  }
+
   @Test("After no failure is the key in what is kept or told; it goes in one header alone")
   func canary() async throws {
     let key = "sk-canary-5f01c2"

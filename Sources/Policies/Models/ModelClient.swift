@@ -77,7 +77,8 @@ package struct ModelClient: Sendable {
       try cassette.keep(record, pictures)
     }
     let reply = failure == nil ? try reply(in: record) : nil
-    try book.keep(exchange(record, reply, pictures, latency: time.now() - start))
+    let latency = reply.map { _ in time.now() - start }
+    try book.keep(exchange(record, reply, pictures, latency: latency))
     if let failure { throw failure }
     return try reply ?? self.reply(in: record)
   }

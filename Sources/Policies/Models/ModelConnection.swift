@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Synchronization
 import Wire
 
 /// What is sent to a model's server.
@@ -34,6 +35,9 @@ struct ModelConnection: Sendable {
   /// long as it likes.
   let timeout: Duration?
 
+  /// Through whom.
+  var proxies = ProxyRule.ofProcess
+
   /// The largest answer that is read.
   static let answerLimit = 16 << 20
 
@@ -48,7 +52,7 @@ struct ModelConnection: Sendable {
     request.headers.add(name: "Content-Type", value: "application/json")
     for (name, value) in post.headers { request.headers.add(name: name, value: value) }
     request.body = .bytes(ByteBuffer(bytes: post.body))
-    let (ready, client) = (request, Self.client(for: address))
+    let (ready, client) = (request, Self.client(through: proxies.proxy(for: address)))
     do {
       return try await within(timeout, of: post.url) {
         let response = try await client.execute(ready, deadline: .distantFuture)
@@ -65,12 +69,17 @@ struct ModelConnection: Sendable {
     }
   }
 
-  private static func client(for address: ServerAddress) -> HTTPClient {
-    ProxyRule.ofProcess.proxy(for: address) == nil ? direct : proxied
-  }
+  /// A client for each proxy, kept open: connections are used again.
+  private static let clients = Mutex<[ProxyRule.Server?: HTTPClient]>([:])
 
-  private static let direct = makeClient(proxy: nil)
-  private static let proxied = makeClient(proxy: ProxyRule.ofProcess.server)
+  private static func client(through proxy: ProxyRule.Server?) -> HTTPClient {
+    clients.withLock { clients in
+      if let known = clients[proxy] { return known }
+      let client = makeClient(proxy: proxy)
+      clients[proxy] = client
+      return client
+    }
+  }
 
   private static func makeClient(proxy: ProxyRule.Server?) -> HTTPClient {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)

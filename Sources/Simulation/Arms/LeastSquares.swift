@@ -43,6 +43,13 @@ struct LeastSquares {
     return .outOfReach(nearest: best, reached: arm.toolPose(best))
   }
 
+  /// Where the given start alone leads, if it gets there.
+  mutating func descended(from start: [Double]) -> [Double]? {
+    var q = start
+    _ = descend(&q)
+    return arm.reaches(X_WT, q) ? q : nil
+  }
+
   /// The `attempt`-th other start: from near `q` at first to anywhere within the limits, by the
   /// fractional parts of multiples of fixed irrational numbers.
   private func other(_ q: [Double], _ attempt: Int) -> [Double] {

@@ -44,6 +44,15 @@ extension Arm {
     return search.solve(from: start)
   }
 
+  /// The joint angles that put the tool at `X_WT`, within the limits and near `q`, for a pose next to the
+  /// tool's: as `jointAngles` says, but one that cannot be reached from `q` is nil at once.
+  func angles(reaching X_WT: Pose, near q: [Double]) -> [Double]? {
+    guard X_WT.isFinite else { return nil }
+    if let elbow { return nearest(elbow.solutions(reaching: X_WT, near: q), to: q, X_WT) }
+    var search = LeastSquares(self, reaching: X_WT)
+    return search.descended(from: q)
+  }
+
   /// Whether the tool is at `X_WT`, as far as a solution has to be.
   func reaches(_ X_WT: Pose, _ q: [Double]) -> Bool {
     let X = toolPose(q)

@@ -57,6 +57,11 @@ struct ClothObstacle {
       && p.y < place.upper.y + Self.reach && p.y > place.lower.y - Self.reach
   }
 
+  /// Whether a point is less than `margin` off it.
+  func touches(_ p: Vector3, _ margin: Double) -> Bool {
+    isNear(p) && surface(near: p).distance < margin
+  }
+
   /// What keeps a point off it by `margin`.
   func support(of p: Vector3, _ i: Int, _ margin: Double) -> ClothSupport? {
     let surface = surface(near: p)

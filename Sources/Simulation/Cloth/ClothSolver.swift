@@ -41,8 +41,8 @@ struct ClothSolver {
   /// Where the points were before the small step.   (points)
   private var before: [Vector3]
 
-  /// Which points moved in the last small step, or are at most two squares from one that did: the
-  /// others stay where they are. All do at first.   (points)
+  /// Which points moved in the last small step or are touched by the hand, or are at most two squares
+  /// from one of those: the others stay where they are. All take part at first.   (points)
   private var isActive: [Bool]
   private var hasMoved: [Bool]
   private var activeLinks: [Link] = []
@@ -120,7 +120,13 @@ struct ClothSolver {
     -> Bool
   {
     for i in before.indices { before[i] = cloth.points[i] }
-    for held in cloth.held { isActive[held.point] = true }
+    for held in cloth.held { hasMoved[held.point] = true }
+    for hand in obstacles where hand.isHand {
+      for i in before.indices where hand.touches(before[i], 0.5 * sheet.thickness) {
+        hasMoved[i] = true
+      }
+    }
+    spreadActivity()
     // No point goes far enough in two steps to pass through what was listed before them.
     if steps.isMultiple(of: 2) { layers.find(before, &isActive) }
     steps += 1
@@ -191,16 +197,14 @@ struct ClothSolver {
       hasMoved[i] = moved.dot(moved) >= Self.stillness * Self.stillness
       cloth.points[i] = hasMoved[i] ? p : before[i]
     }
-    return spreadActivity()
+    return hasMoved.contains(true)
   }
 
-  /// Notes who takes part in the next small step; false where nobody does.
-  private mutating func spreadActivity() -> Bool {
+  /// Notes who takes part in the small step.
+  private mutating func spreadActivity() {
     for i in isActive.indices { isActive[i] = false }
-    var isAny = false
     let (columns, rows) = (sheet.columns, sheet.rows)
     for i in hasMoved.indices where hasMoved[i] {
-      isAny = true
       let (row, column) = (i / columns, i % columns)
       for r in max(row - 2, 0)...min(row + 2, rows - 1) {
         for c in max(column - 2, 0)...min(column + 2, columns - 1) {
@@ -208,7 +212,6 @@ struct ClothSolver {
         }
       }
     }
-    return isAny
   }
 
   // MARK: - Threads

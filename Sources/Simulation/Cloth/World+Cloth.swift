@@ -144,9 +144,7 @@ extension World {
         all(hand.places[k].upper .> box.lower - reach)
       else { return false }
       let obstacle = ClothObstacle(hand: pieces[k], hand.places[k], from: hand.places[k])
-      return cloth.points.contains {
-        obstacle.isNear($0) && obstacle.surface(near: $0).distance < reach
-      }
+      return cloth.points.contains { obstacle.touches($0, reach) }
     }
   }
 

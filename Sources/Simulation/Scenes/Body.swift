@@ -17,6 +17,10 @@ package struct Body: Sendable {
   /// No point of it is farther from its centre of mass, or else from its frame's origin. Metres.
   package let size: Double
 
+  /// How far its farthest point goes for a unit of its joint: 1 for what slides, metres a radian for
+  /// what turns; 0 without a joint.
+  let lever: Double
+
   /// Where the oracle puts the tool to take hold of it, in the body's frame.
   package let grasp: Vector3?
 
@@ -32,6 +36,7 @@ package struct Body: Sendable {
     self.parts = parts
     self.mass = mass.flatMap { MassProperties(mass: $0, parts: parts) }
     self.friction = friction
+    lever = if case .jointed(_, let joint) = placement { joint.lever(of: parts) } else { 0 }
     let middle = self.mass?.p_BM ?? .zero
     size = parts.reduce(0) { max($0, ($1.X_BP.translation - middle).length + $1.radius) }
   }
@@ -40,8 +45,8 @@ package struct Body: Sendable {
   static let friction = 0.5
 
   /// The joint it moves on, if it does.
-  package var joint: SlideJoint? {
-    if case .slides(_, let joint) = placement { joint } else { nil }
+  package var joint: BodyJoint? {
+    if case .jointed(_, let joint) = placement { joint } else { nil }
   }
 
   /// What it is if it is a cloth.
@@ -51,8 +56,8 @@ package struct Body: Sendable {
     /// Its frame in the arm's base, `X_WB`, before scatter; a free one falls from there.
     case fixed(Pose)
 
-    /// It slides in the body of that name, whose frame it shares at position 0.
-    case slides(in: String, SlideJoint)
+    /// It moves on a joint of the body of that name, whose frame it shares at position 0.
+    case jointed(to: String, BodyJoint)
   }
 
   /// One piece of a body.
@@ -93,23 +98,5 @@ package struct Body: Sendable {
       self.cloth = cloth
       radius = shape?.boundingRadius ?? 0
     }
-  }
-}
-
-/// One straight degree of freedom with stops: a drawer.
-package struct SlideJoint: Hashable, Sendable {
-  /// The direction of travel in the carrying body's frame, of unit length.
-  package let axis: Vector3
-
-  /// Metres.
-  package let range: ClosedRange<Double>
-
-  /// Where it stands at the start, before scatter. Metres.
-  package let start: Double
-
-  package init(axis: Vector3, range: ClosedRange<Double>, start: Double) {
-    self.axis = axis
-    self.range = range
-    self.start = start
   }
 }

@@ -25,8 +25,8 @@ struct BodyDecoder {
 
   /// Reports a free body that nothing can touch, or that has a joint as well.
   private func checkFree(_ fields: Fields, _ parts: [Body.Part]?) {
-    if fields.has("slides") {
-      fields.fail("mass", "a mass on what slides, which does not fall. Leave one of them out.")
+    for key in ["slides", "turns"] where fields.has(key) {
+      fields.fail("mass", "a mass on what \(key), which does not fall. Leave one of them out.")
     }
     if let parts, parts.allSatisfy({ $0.shape == nil }) {
       fields.fail("mass", "a mass and no solid part: nothing would hold it. Make a part solid.")
@@ -36,15 +36,22 @@ struct BodyDecoder {
   /// Reports a cloth that is not a body of its own.
   private func checkCloth(_ fields: Fields, _ parts: [Body.Part]) {
     guard parts.contains(where: { $0.cloth != nil }) else { return }
-    if parts.count > 1 || fields.has("mass") || fields.has("slides") {
+    if parts.count > 1 || fields.has("mass") || fields.has("slides")
+      || fields.has("turns")
+    {
       fields.fail(
         "parts", "a cloth in a body with more parts, a mass or a joint. Make it a body of its own.")
     }
   }
 
-  /// Fixed in the base, or sliding in another body.
+  /// Fixed in the base, or on a joint of another body.
   private func placement(_ fields: Fields) -> Body.Placement? {
-    guard !fields.has("slides") else { return fields.mapping("slides").flatMap(slide) }
+    if fields.has("slides"), fields.has("turns") {
+      fields.fail("turns", "a hinge on what slides. Leave one of them out.")
+      return nil
+    }
+    if fields.has("slides") { return fields.mapping("slides").flatMap(slide) }
+    if fields.has("turns") { return fields.mapping("turns").flatMap(turn) }
     return Self.pose(fields).map { .fixed($0) }
   }
 
@@ -55,22 +62,48 @@ struct BodyDecoder {
     return fields.vector("at", count: 3, in: -10...10).map { Pose(turn, Vector3($0)) }
   }
 
+  /// A drawer.
   private func slide(_ fields: Fields) -> Body.Placement? {
     let carrier = fields.choice("in", from: above.fixed)
-    let axis = fields.vector("along", count: 3, in: -1...1).map(Vector3.init)
-    if let axis, axis.length < 0.1 {
-      fields.fail("along", "no direction. Write one of length 1, such as [1, 0, 0].")
-    }
-    let ends = fields.vector("range", count: 2, in: -10...10)
+    let axis = direction("along", fields)
+    let travel = travel(fields, unit: "", in: -10...10)
+    guard let carrier, let axis, let travel else { return nil }
+    return .jointed(
+      to: carrier, BodyJoint(.slides(along: axis), range: travel.range, start: travel.start))
+  }
+
+  /// A door or a lid.
+  private func turn(_ fields: Fields) -> Body.Placement? {
+    let carrier = fields.choice("in", from: above.fixed)
+    let axis = direction("about", fields)
+    let pivot = fields.vector("through", count: 3, in: -10...10).map(Vector3.init)
+    let travel = travel(fields, unit: "_deg", in: -360...360)
+    guard let carrier, let axis, let pivot, let travel else { return nil }
+    let range = radians(travel.range.lowerBound)...radians(travel.range.upperBound)
+    return .jointed(
+      to: carrier,
+      BodyJoint(.turns(about: axis, through: pivot), range: range, start: radians(travel.start)))
+  }
+
+  /// A direction of unit length.
+  private func direction(_ key: String, _ fields: Fields) -> Vector3? {
+    let axis = fields.vector(key, count: 3, in: -1...1).map(Vector3.init)
+    guard let axis, axis.length < 0.1 else { return axis?.normalized }
+    fields.fail(key, "no direction. Write one of length 1, such as [1, 0, 0].")
+    return nil
+  }
+
+  /// The stops of a joint and where it stands between them, in the file's own unit.
+  private func travel(
+    _ fields: Fields, unit: String, in limits: ClosedRange<Double>
+  ) -> (range: ClosedRange<Double>, start: Double)? {
+    let ends = fields.vector("range\(unit)", count: 2, in: limits)
     guard let ends, ends[0] < ends[1] else {
-      if ends != nil { fields.fail("range", "a range that ends where it begins. Widen it.") }
-      _ = fields.number("start")
+      if ends != nil { fields.fail("range\(unit)", "a range that ends where it begins. Widen it.") }
+      _ = fields.number("start\(unit)")
       return nil
     }
-    let range = ends[0]...ends[1]
-    let start = fields.number("start", in: range)
-    guard let carrier, let axis, let start else { return nil }
-    return .slides(in: carrier, SlideJoint(axis: axis.normalized, range: range, start: start))
+    return fields.number("start\(unit)", in: ends[0]...ends[1]).map { (ends[0]...ends[1], $0) }
   }
 
   private func parts(_ fields: Fields, _ look: LookDecoder.Look) -> [Body.Part]? {

@@ -11,17 +11,17 @@ package indirect enum Condition: Hashable, Sendable {
   /// It does not hold.
   case not(Condition)
 
-  /// The body's joint stands at this position or beyond. Metres.
+  /// The body's joint stands at this position or beyond. Metres or radians.
   case jointAtLeast(body: String, Double)
 
-  /// The body's joint stands at this position or before. Metres.
+  /// The body's joint stands at this position or before. Metres or radians.
   case jointAtMost(body: String, Double)
 
   /// The arm touches the body, or holds it.
   case touched(body: String)
 
-  /// The gripper holds the body.
-  case held(body: String)
+  /// The gripper has held the body after so many steps in a row.
+  case held(body: String, steps: Int)
 
   /// The arm neither touches the body nor holds it.
   case released(body: String)
@@ -29,8 +29,15 @@ package indirect enum Condition: Hashable, Sendable {
   /// Nothing moved the body in the last step.
   case still(body: String)
 
+  /// The body is this far from where it was at the start along the horizontal, and farther than any
+  /// other that can be pushed. Metres.
+  case moved(body: String, by: Double)
+
   /// The tool is this near to where the body is grasped, or else to its frame's origin. Metres.
   case reached(body: String, within: Double)
+
+  /// The tool is within limits along the axes of the arm's base.
+  case tool(in: WorkspaceBox)
 
   /// The body is higher than it was at the start, by this much. Metres.
   case lifted(body: String, by: Double)

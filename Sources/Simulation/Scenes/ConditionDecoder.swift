@@ -11,7 +11,7 @@ struct ConditionDecoder {
 
   private static let kinds = [
     "all", "any", "not", "joint", "touched", "held", "released", "still", "reached", "lifted",
-    "upright", "over", "inside", "touches_only", "folded",
+    "upright", "over", "inside", "touches_only", "tool", "moved", "folded",
   ]
 
   func condition(_ fields: Fields, depth: Int = 0) -> Condition? {
@@ -21,13 +21,21 @@ struct ConditionDecoder {
     case "not": fields.mapping("not").flatMap { nested($0, depth) }.map { .not($0) }
     case "joint": joint(fields)
     case "touched": body("touched", fields).map { .touched(body: $0) }
-    case "held": loose("held", fields).map { .held(body: $0) }
+    case "held":
+      loose("held", fields).map { name in
+        .held(body: name, steps: fields.optional.integer("steps", in: 1...10_000) ?? 1)
+      }
+    case "moved":
+      free("moved", fields).flatMap { name in
+        fields.number("by", in: 0...10).map { .moved(body: name, by: $0) }
+      }
     case "released": body("released", fields).map { .released(body: $0) }
     case "still": loose("still", fields).map { .still(body: $0) }
     case "reached":
       body("reached", fields).flatMap { name in
         fields.number("within", in: 0...10).map { .reached(body: name, within: $0) }
       }
+    case "tool": fields.mapping("tool").map { .tool(in: SceneDecoder.box($0)) }
     case "lifted":
       free("lifted", fields).flatMap { name in
         fields.number("by", in: 0...10).map { .lifted(body: name, by: $0) }
@@ -93,13 +101,17 @@ struct ConditionDecoder {
     return nil
   }
 
+  /// Metres of what slides, degrees of what turns.
   private func joint(_ fields: Fields) -> Condition? {
     let moving = bodies.filter { $0.value == nil || $0.value?.joint != nil }
     let body = fields.choice("joint", from: moving) ?? nil
-    let kind = fields.only(of: ["at_least", "at_most"])
-    let position = kind.flatMap { fields.number($0, in: body?.joint?.range) }
-    guard let name = body?.name, let kind, let position else { return nil }
-    return kind == "at_least"
+    let turns = body?.joint?.turns ?? (fields.has("at_least_deg") || fields.has("at_most_deg"))
+    let kinds = turns ? ["at_least_deg", "at_most_deg"] : ["at_least", "at_most"]
+    guard let kind = fields.only(of: kinds) else { return nil }
+    let limits = turns ? body?.joint?.degrees : body?.joint?.range
+    guard let number = fields.number(kind, in: limits), let name = body?.name else { return nil }
+    let position = turns ? radians(number) : number
+    return kind == kinds[0]
       ? .jointAtLeast(body: name, position) : .jointAtMost(body: name, position)
   }
 

@@ -7,7 +7,7 @@ extension Scene {
     /// Each body with its joint at 0, in the arm's base.   (bodies)
     var placements: [Pose]
 
-    /// Metres.   (bodies)
+    /// Metres, or radians for what turns.   (bodies)
     var joints: [Double]
   }
 
@@ -27,12 +27,19 @@ extension Scene {
     for body in bodies {
       switch body.placement {
       case .fixed(let X_WB): strayed[body.name] = variant?.placements[body.name] ?? X_WB
-      case .slides(let carrier, _): strayed[body.name] = strayed[carrier] ?? .identity
+      case .jointed(let carrier, _): strayed[body.name] = strayed[carrier] ?? .identity
       }
       if seed != 0 { stray(body, seed: seed, &strayed, &start.joints) }
       start.placements.append(strayed[body.name] ?? .identity)
     }
     return start
+  }
+
+  /// Where the arm's joints start in place of `q`, where the scene has them stray. Radians.
+  func strayed(home q: [Double], seed: UInt64) -> [Double]? {
+    guard let most = homeNoise, seed != 0 else { return nil }
+    var chance = Generator(seed: seed, stream: "home")
+    return arm.clamped(zip(q, most).map { $0 + chance.uniform(-$1...$1) })
   }
 
   private func stray(
@@ -45,7 +52,13 @@ extension Scene {
     var chance = Generator(seed: seed, stream: body.name)
     X_WB.translation += [chance.uniform(-most.xy...most.xy), chance.uniform(-most.xy...most.xy), 0]
     let turn = Rotation(about: [0, 0, 1], by: chance.uniform(-most.yaw...most.yaw))
-    poses[body.name] = Pose(turn * X_WB.rotation, X_WB.translation)
+    X_WB.rotation = turn * X_WB.rotation
+    if let tilt = most.tilt {
+      X_WB.translation.z += chance.uniform(-tilt.height...tilt.height)
+      let angles = (0..<2).map { _ in chance.uniform(-tilt.angle...tilt.angle) }
+      X_WB.rotation = Rotation(roll: angles[0], pitch: angles[1], yaw: 0) * X_WB.rotation
+    }
+    poses[body.name] = X_WB
     if let range = body.joint?.range {
       let position = joints[index] + chance.uniform(-most.joint...most.joint)
       joints[index] = min(max(position, range.lowerBound), range.upperBound)

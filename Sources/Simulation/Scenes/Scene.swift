@@ -35,11 +35,17 @@ package struct Scene: Sendable {
   /// (arm.joints)
   package private(set) var home: [Double]?
 
+  /// How far each joint strays from there at most; nothing strays at seed 0. Radians.   (arm.joints)
+  package private(set) var homeNoise: [Double]?
+
   /// How the arm lags behind what it is told; nil for one that does not.
   package let lag: Lag?
 
   /// Above this effort the arm is turned back; nil for never.
   package let effortLimit: Double?
+
+  /// When the motors give up, which ends an episode; nil for never.
+  package let motorFault: MotorFault?
 
   /// The station's main camera first.
   package internal(set) var cameras: [NamedCamera]
@@ -64,6 +70,12 @@ package struct Scene: Sendable {
   /// What an episode is to bring about; nil for a scene that can only be drawn.
   package let goal: Condition?
   package let milestones: [Milestone]
+
+  /// Where a real station calls for a person when an episode ends so; nil for nowhere.
+  package let failure: Condition?
+
+  /// What the real station asks to judge an episode.
+  package let classifier: Classifier?
 
   /// A digest of the file's text, for a record of what was run: 16 hexadecimal digits of FNV-1a.
   package let digest: String
@@ -93,7 +105,7 @@ package struct Scene: Sendable {
     /// In the arm's base.
     package let placements: [String: Pose]
 
-    /// Of what slides. Metres.
+    /// Of what is on a joint. Metres, or radians for what turns.
     package let joints: [String: Double]
   }
 
@@ -103,6 +115,9 @@ package struct Scene: Sendable {
     let home: [Double]
     let variant: Variant
   }
+
+  /// The names of the other starts, in the order of the file.
+  package var startNames: [String] { starts.map(\.name) }
 
   /// The scene with one of its other starts in place of its home and its variants. Nothing strays
   /// there: what is caught would not be, or would overlap.
@@ -115,18 +130,22 @@ package struct Scene: Sendable {
     var scene = self
     scene.name += "@\(name)"
     (scene.home, scene.variants, scene.scatter) = (start.home, [start.variant], [])
+    scene.homeNoise = nil
     return scene
   }
 
   /// The largest strays of one body, each drawn evenly from -x to +x.
-  package struct Scatter: Hashable, Sendable {
+  package struct Scatter: Sendable {
     /// Along the base's x and y, each on its own. Metres.
     package let xy: Double
 
     /// About the vertical. Radians.
     package let yaw: Double
 
-    /// Along its joint, ending at the stops. Metres.
+    /// Up and down, and about x and y each; nil for neither. Metres and radians.
+    package let tilt: (height: Double, angle: Double)?
+
+    /// Along its joint, ending at the stops. Metres, or radians for what turns.
     package let joint: Double
   }
 }

@@ -28,10 +28,14 @@ struct SceneDecoder {
     let boxes = file.optional.mapping("boxes").map(boxes) ?? [:]
     let sag = file.optional.vector("sag", count: 3, in: -0.05...0.05).map(Vector3.init)
     let home = arm.flatMap { self.home(of: $0, file.optional) }
+    let homeNoise = arm.flatMap {
+      file.optional.vector("home_noise_rad", count: $0.joints.count, in: 0...1)
+    }
     let lag = file.optional.mapping("lag").flatMap { fields in
       arm.flatMap { self.lag(of: $0, fields) }
     }
     let effortLimit = file.optional.number("effort_limit", in: 1...1e6)
+    let motorFault = file.optional.mapping("motor_fault").flatMap(MotorFault.init)
 
     // What the cameras see.
     let cameras = cameras(file, arm)
@@ -52,8 +56,10 @@ struct SceneDecoder {
     let milestones = file.optional.value("milestones").flatMap { value in
       things.flatMap { value.list().map($0.milestones) }
     }
-    let goal = file.optional.value("goal").flatMap { value in
-      things.flatMap { value.mapping().flatMap($0.condition) }
+    let goal = condition("goal", file, things)
+    let failure = condition("failure", file, things)
+    let classifier = file.optional.value("classifier").flatMap { value in
+      things.flatMap { things in value.mapping().flatMap { Classifier($0, things) } }
     }
 
     guard let title, let instruction, let arm, let station, let steps, let lighting,
@@ -63,11 +69,18 @@ struct SceneDecoder {
       name: name, title: title, instruction: instruction, arm: arm,
       rig: ArmRig(arm, meshes: armMeshes),
       station: station.name,
-      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, home: home, lag: lag,
-      effortLimit: effortLimit, cameras: cameras,
+      steps: steps, rates: rates, boxes: boxes, sag: sag ?? .zero, home: home,
+      homeNoise: homeNoise, lag: lag,
+      effortLimit: effortLimit, motorFault: motorFault, cameras: cameras,
       lighting: lighting, background: background, bodies: things.bodies, scatter: scatter ?? [],
       variants: variants ?? [], starts: starts ?? [], goal: goal, milestones: milestones ?? [],
-      digest: digest)
+      failure: failure, classifier: classifier, digest: digest)
+  }
+
+  private func condition(_ key: String, _ file: Fields, _ things: ThingNames?) -> Condition? {
+    file.optional.value(key).flatMap { value in
+      things.flatMap { value.mapping().flatMap($0.condition) }
+    }
   }
 
   private static func byName<T>(_ all: [T], _ name: (T) -> String) -> [String: T] {
@@ -137,12 +150,13 @@ struct SceneDecoder {
 
   private func boxes(_ fields: Fields) -> [WorkspaceBox.Choice: WorkspaceBox] {
     let pairs = [WorkspaceBox.Choice.eval, .reset].compactMap { choice in
-      fields.optional.mapping(choice.rawValue).map { (choice, box($0)) }
+      fields.optional.mapping(choice.rawValue).map { (choice, Self.box($0)) }
     }
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 
-  private func box(_ fields: Fields) -> WorkspaceBox {
+  /// Limits along the axes, those left out open.
+  static func box(_ fields: Fields) -> WorkspaceBox {
     func limit(_ axis: String, _ suffix: String) -> Double? {
       fields.optional.number("\(axis)_\(suffix)", in: -10...10)
     }

@@ -9,7 +9,7 @@ package struct Snapshot: Sendable {
   /// 0 shut ... 1 open; nil for open.
   package let opening: Double?
 
-  /// Where bodies that slide stand, by their place in the scene. Metres.
+  /// Where bodies on joints stand, by their place in the scene. Metres, or radians for what turns.
   package let joints: [Int: Double]
 
   /// Where other bodies are in the arm's base, by their place in the scene.
@@ -33,10 +33,16 @@ package struct Snapshot: Sendable {
     let angles = scene.arm.joints.count
     q = file.optional.vector("joints_rad", count: angles, in: -7...7)
     opening = file.optional.number("opening", in: 0...1)
-    let slides = scene.bodies.indices.filter { scene.bodies[$0].joint != nil }
-    joints = Self.read("slides", slides, scene.bodies.map(\.name), file) { body, value in
+    let jointed = scene.bodies.indices.filter { scene.bodies[$0].joint != nil }
+    let turning = jointed.filter { scene.bodies[$0].joint?.turns == true }
+    let sliding = jointed.filter { scene.bodies[$0].joint?.turns == false }
+    let slides = Self.read("slides", sliding, scene.bodies.map(\.name), file) { body, value in
       value.number(in: scene.bodies[body].joint?.range)
     }
+    let turns = Self.read("turns_deg", turning, scene.bodies.map(\.name), file) { body, value in
+      value.number(in: scene.bodies[body].joint?.degrees).map(radians)
+    }
+    joints = slides.merging(turns) { slide, _ in slide }
     let fixed = scene.bodies.indices.filter { scene.bodies[$0].joint == nil }
     placements = Self.read("bodies", fixed, scene.bodies.map(\.name), file) { _, value in
       value.mapping().flatMap(BodyDecoder.pose)
@@ -93,10 +99,10 @@ extension World {
     for (index, X_WC) in snapshot.cameras { scene.cameras[index].camera.X_WC = X_WC }
   }
 
-  /// Takes along what slides in a body that was put elsewhere.
+  /// Takes along what is on a joint of a body that was put elsewhere.
   private mutating func carry(_ pose: Pose, from body: Int) {
     for (index, other) in scene.bodies.enumerated() {
-      guard case .slides(let carrier, _) = other.placement else { continue }
+      guard case .jointed(let carrier, _) = other.placement else { continue }
       if carrier == scene.bodies[body].name { placements[index] = pose }
     }
   }

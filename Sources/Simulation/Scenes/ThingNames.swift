@@ -54,23 +54,32 @@ struct ThingNames {
     }
   }
 
-  /// The names that something may slide in.
+  /// The names that something may be on a joint of.
   var fixed: [String: String] {
     let names = byName.filter { $0.value?.joint == nil }.keys
     return Dictionary(uniqueKeysWithValues: names.map { ($0, $0) })
   }
 
-  /// A fixed body strays over the table, a sliding one along its joint.
+  /// A fixed body strays over the table, one on a joint along that.
   func scatter(_ fields: Fields) -> [(body: String, Scene.Scatter)] {
     for name in byName.keys.sorted() { _ = fields.has(name) }
     return bodies.compactMap { body in
       guard let most = fields.optional.mapping(body.name)?.optional else { return nil }
-      guard body.joint == nil else {
-        let joint = most.number("joint", in: 0...1) ?? 0
-        return (body.name, Scene.Scatter(xy: 0, yaw: 0, joint: joint))
+      if let joint = body.joint {
+        let most =
+          joint.turns
+          ? radians(most.number("joint_deg", in: 0...180) ?? 0)
+          : most.number("joint", in: 0...1) ?? 0
+        return (body.name, Scene.Scatter(xy: 0, yaw: 0, tilt: nil, joint: most))
       }
       let (xy, yaw) = (most.number("xy", in: 0...1) ?? 0, most.number("yaw_deg", in: 0...180) ?? 0)
-      return (body.name, Scene.Scatter(xy: xy, yaw: radians(yaw), joint: 0))
+      let (z, tilt) = (most.number("z", in: 0...1), most.number("tilt_deg", in: 0...180))
+      let isTilted = z != nil || tilt != nil
+      return (
+        body.name,
+        Scene.Scatter(
+          xy: xy, yaw: radians(yaw), tilt: isTilted ? (z ?? 0, radians(tilt ?? 0)) : nil, joint: 0)
+      )
     }
   }
 
@@ -86,7 +95,10 @@ struct ThingNames {
     for body in bodies {
       guard let place = fields.optional.mapping(body.name) else { continue }
       if let joint = body.joint {
-        joints[body.name] = place.number("start", in: joint.range)
+        joints[body.name] =
+          joint.turns
+          ? place.number("start_deg", in: joint.degrees).map(radians)
+          : place.number("start", in: joint.range)
       } else {
         placements[body.name] = BodyDecoder.pose(place)
       }

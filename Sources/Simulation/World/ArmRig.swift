@@ -38,6 +38,9 @@ package struct ArmRig: Sendable {
     /// The box around it, in its own frame.
     let bounds: Bounds
 
+    /// Of a sphere about its origin that holds it. Metres.
+    let radius: Double
+
     /// Closer than this it touches. Metres.
     let skin: Double
 
@@ -47,6 +50,7 @@ package struct ArmRig: Sendable {
       self.shape = shape
       self.skin = skin
       bounds = shape.bounds
+      radius = shape.boundingRadius
     }
   }
 

@@ -4,12 +4,15 @@ extension World {
   /// The longest stretch that the tool goes between two looks for contact. Metres and radians.
   static let stride = (metres: 1e-3, radians: 0.02)
 
-  /// A body gives way along its joint when pushed within about 70 degrees of it; more across, it
-  /// jams. The cosine of that angle.
-  private static let leastPush = 0.35
-
   /// A gap that is narrower than the skin by less than this is as wide. Metres.
   static let rounding = 1e-6
+
+  /// How many strides it goes in a step once something is in its way, at most: it then presses on, and
+  /// what it has been told to go adds up. The length is about that of AutoEval's longest step.
+  private static let longestSlide = 24
+
+  /// How many strides it goes at once, at most.
+  private static let longestLeap = 8
 
   /// How often it looks for a way around what is in the way.
   private static let tries = 6
@@ -35,9 +38,13 @@ extension World {
       if nominal > 0 { stand(at: q_G) }
       return []
     }
-    for _ in 0..<(2 * nominal + 10) {
+    bench.stance = nil
+    var count = 2 * nominal + 10
+    while count > 0 {
+      count -= 1
       let X = X_WT
       let left = left()
+      if leap(towards: X_WG, by: evenly ? q_G : nil, left, &bench) { continue }
       let even = evenly ? blended(q_G, 1 / Double(max(left, 1))) : nil
       let goal =
         even.map(scene.arm.toolPose) ?? (left <= 1 ? X_WG : X.moved(1 / Double(left), of: X_WG))
@@ -47,7 +54,12 @@ extension World {
       // Along the way; if something is met, along it; and so on, for what gives way changes what
       // is met.
       for _ in 0..<Self.tries where !isFree {
-        guard let slid = (goal.translation - X.translation).along(walls) else { break }
+        // Along something far behind which it is to go it does not creep.
+        let whole =
+          walls.isEmpty
+          ? goal.translation - X.translation
+          : max(1 / Double(max(left, 1)), 0.1) * (X_WG.translation - X.translation)
+        guard let slid = whole.along(walls, noLongerThan: Self.stride.metres) else { break }
         let R = walls.isEmpty ? goal.rotation : X.rotation
         guard
           let next = (walls.isEmpty ? even : nil) ?? angles(Pose(R, X.translation + slid))
@@ -60,12 +72,38 @@ extension World {
       }
       let isStuck = !walls.isEmpty && (X_WT.translation - X.translation).length < 1e-6
       if !isFree || isStuck || left <= 1 && walls.isEmpty { break }
+      if !walls.isEmpty { count = min(count, Self.longestSlide) }
     }
     return left() == 0 ? [] : blocking
   }
 
   private func angles(_ X_WT: Pose) -> [Double]? {
-    scene.arm.jointAngles(reaching: X_WT, near: q).angles
+    scene.arm.angles(reaching: X_WT, near: q)
+  }
+
+  /// Goes several strides at once where nothing is near enough to be met on them.
+  ///
+  /// - Parameters:
+  ///   - q_G: the joint angles to go to evenly; nil for the tool in a straight line.
+  ///   - left: how many strides are left.
+  /// - Returns: whether it did.
+  private mutating func leap(
+    towards X_WG: Pose, by q_G: [Double]?, _ left: Int, _ bench: inout Workbench
+  ) -> Bool {
+    guard left > 1, !isRestless else { return false }
+    let here = stance(on: &bench)
+    let room = room(around: here) - Self.skin
+    let count = min(left, Self.longestLeap, Int(room / (1.5 * Self.stride.metres)))
+    guard count > 1 else { return false }
+    let share = count == left ? 1 : Double(count) / Double(left)
+    guard let next = q_G.map({ blended($0, share) }) ?? angles(X_WT.moved(share, of: X_WG)) else {
+      return false
+    }
+    var stance = Stance(scene.arm, next, opening: opening, armPieces)
+    guard here.way(to: stance) < room else { return false }
+    stance.count(from: here, armPieces)
+    stand(in: stance, &bench)
+    return true
   }
 
   /// A share of the way to other joint angles: how the arm goes where the straight line leads
@@ -86,6 +124,7 @@ extension World {
     to target: Double, touching touched: inout Set<Int>, _ bench: inout Workbench
   ) {
     if isClear(to: q, opening: target) { return opening = target }
+    bench.stance = nil
     let gripper = scene.arm.gripper
     let travel = gripper.padGap(opening: target) - gripper.padGap(opening: opening)
     let count = max(1, Int((abs(travel) / Self.stride.metres).rounded(.up)))
@@ -100,124 +139,6 @@ extension World {
       }
       return
     }
-  }
-
-  /// Takes a stance if nothing solid is in the way, pushing bodies along their joints.
-  ///
-  /// - Returns: what is in the way; the world is then unchanged.
-  private mutating func enter(
-    _ next: [Double], opening opening_G: Double, touching touched: inout Set<Int>,
-    _ bench: inout Workbench
-  ) -> [Wall] {
-    let earlier = stance(on: &bench)
-    let stance = Stance(scene.arm, next, opening: opening_G, armPieces)
-    var pushed = joints
-    if let wall = ownWall(in: stance, from: earlier) { return [wall] }
-
-    // A body that gives way may meet another finger, so look again after each push.
-    for attempt in 1...4 {
-      let looked = pushed
-      let touches = touches(in: stance, from: earlier, joints: looked)
-      touched.formUnion(touches.map(\.body))
-      var walls: [Wall] = []
-      var isPressed = false
-      for touch in touches {
-        guard !isFree(touch.body), touch.distance < touch.collider.skin - Self.rounding else {
-          continue
-        }
-        let yielded = (pushed[touch.body] - joints[touch.body]) * axis(ofBody: touch.body)
-        var touch = touch
-        if (touch.motion - yielded).dot(touch.normal) >= -1e-9 {
-          // Past an edge the gap turns: what counts then is whether it was wider.
-          let before = gap(of: touch, in: earlier)
-          guard touch.distance < before.distance - 1e-9 else { continue }
-          touch.normal = before.normal
-        }
-        isPressed = true
-        if attempt < 4, push(touch, from: looked, &pushed) { continue }
-        let advance = yielded.dot(touch.normal)
-        walls.append(Wall(body: touch.body, normal: touch.normal, advance: advance))
-      }
-      if !walls.isEmpty { return walls }
-      if !isPressed { break }
-    }
-    return pushFree(to: stance, from: earlier, joints: pushed, &bench)
-  }
-
-  /// Takes a stance that what is fixed and what is on joints allow, pushing what is free.
-  ///
-  /// - Returns: what is in the way; the world is then unchanged.
-  private mutating func pushFree(
-    to stance: Stance, from earlier: Stance, joints pushed: [Double], _ bench: inout Workbench
-  ) -> [Wall] {
-    let before = joints
-    let thrust = Thrust(earlier: earlier, stance: stance, pieces: armPieces, joints: before)
-    setJoints(pushed)
-    if !freeBodies.isEmpty {
-      wake(by: thrust)
-      let room = stance.opening < earlier.opening ? Self.fingerGap : Self.leastGap
-      if isRestless,
-        let caught = shift(drop: Self.stride.metres, leaving: room, thrust, &bench)
-      {
-        setJoints(before)
-        let walls = caught.filter { $0.b < 0 && $0.other < 0 }
-        return walls.isEmpty
-          ? caught.map { Wall(body: bench.solver.movers[$0.a].body, normal: $0.normal, advance: 0) }
-          : walls.map { Wall(body: bench.solver.movers[$0.a].body, normal: -$0.normal, advance: 0) }
-      }
-    }
-    (q, opening) = (stance.q, stance.opening)
-    bench.stance = stance
-    carryHeld()
-    if !isListed(stance) { listMeetings(around: stance) }
-    return []
-  }
-
-  /// The arm's stance now.
-  private func stance(on bench: inout Workbench) -> Stance {
-    if let last = bench.stance, last.q == q, last.opening == opening,
-      last.places.count == armPieces.count
-    {
-      return last
-    }
-    let stance = Stance(scene.arm, q, opening: opening, armPieces)
-    bench.stance = stance
-    return stance
-  }
-
-  private mutating func setJoints(_ positions: [Double]) {
-    for body in jointedBodies where joints[body] != positions[body] {
-      joints[body] = positions[body]
-      place(body, joint: positions[body])
-    }
-  }
-
-  /// The gap between the two pieces of a touch in a stance, with the bodies where they are.
-  private func gap(of touch: Touch, in stance: Stance) -> Separation {
-    let X_WS = stance.links[touch.collider.link] * touch.collider.X_LS
-    let X_WP = pose(ofBody: touch.body) * touch.X_BP
-    return distance(touch.collider.shape, X_WS, touch.shape, X_WP)
-  }
-
-  /// Moves a touched body along its joint until the gap is open again, from where it was looked at.
-  ///
-  /// - Returns: whether it could: it has a joint, is not pushed across it, and is not at its stop.
-  private func push(_ touch: Touch, from looked: [Double], _ joints: inout [Double]) -> Bool {
-    let slope = axis(ofBody: touch.body).dot(touch.normal)
-    guard let joint = scene.bodies[touch.body].joint, abs(slope) >= Self.leastPush else {
-      return false
-    }
-    let start = looked[touch.body]
-    let position = start - (touch.collider.skin - touch.distance) / slope
-    guard joint.range.contains(position) else { return false }
-    // Where several pieces push at once, the one that pushes farthest decides.
-    if abs(position - start) > abs(joints[touch.body] - start) { joints[touch.body] = position }
-    return true
-  }
-
-  /// The direction in which a body's joint moves it, in the arm's base; zero without a joint.
-  func axis(ofBody index: Int) -> Vector3 {
-    placements[index].rotation * (scene.bodies[index].joint?.axis ?? .zero)
   }
 
   /// How many strides apart two poses are; 0 when they are the same for all purposes.
@@ -261,16 +182,24 @@ struct Wall {
 
 extension Vector3 {
   /// A displacement without the parts that go into walls, and out of the way of those that come
-  /// nearer; nil when nothing of it is left.
-  fileprivate func along(_ walls: [Wall]) -> Vector3? {
+  /// nearer; nil when nothing of it is left. Along walls no longer than so.
+  fileprivate func along(_ walls: [Wall], noLongerThan longest: Double) -> Vector3? {
+    guard !walls.isEmpty else { return self }
+    let whole = slid(along: walls, 0).length
+    let slid = (whole > longest ? longest / whole * self : self).slid(along: walls, 1)
+    let isClear = walls.allSatisfy { slid.dot($0.normal) > Swift.max(0, $0.advance) }
+    return isClear && slid.length > 2e-5 ? slid : nil
+  }
+
+  /// The same before it is looked at; walls that come nearer count as much as is said.
+  private func slid(along walls: [Wall], _ share: Double) -> Vector3 {
     var slid = self
     for _ in 0..<2 {
       for wall in walls {
-        let short = Swift.max(0, wall.advance) + 1e-7 - slid.dot(wall.normal)
+        let short = share * Swift.max(0, wall.advance) + 1e-7 - slid.dot(wall.normal)
         if short > 0 { slid += short * wall.normal }
       }
     }
-    let isClear = walls.allSatisfy { slid.dot($0.normal) > Swift.max(0, $0.advance) }
-    return walls.isEmpty || (isClear && slid.length > 2e-5) ? slid : nil
+    return slid
   }
 }

@@ -51,7 +51,7 @@ protocol OracleTask: Sendable {
 struct DrawerTask: OracleTask {
   private let body: Int
 
-  /// Where the joint is taken. Metres.
+  /// Where the joint is taken. Metres or radians.
   private let target: Double
 
   /// Where the tool goes, in the body's frame.
@@ -67,15 +67,18 @@ struct DrawerTask: OracleTask {
 
   /// Nil for another kind of goal.
   init?(_ goal: Condition, in scene: Scene) {
-    let name: String
+    let (name, position, sign): (String, Double, Double)
     switch goal {
-    case .jointAtLeast(let body, let position): (name, target) = (body, position + Self.spare)
-    case .jointAtMost(let body, let position): (name, target) = (body, position - Self.spare)
+    case .jointAtLeast(let body, let least): (name, position, sign) = (body, least, 1)
+    case .jointAtMost(let body, let most): (name, position, sign) = (body, most, -1)
     default: return nil
     }
     guard let body = scene.bodies.firstIndex(where: { $0.name == name }),
-      let p_BT = scene.bodies[body].grasp
+      let joint = scene.bodies[body].joint, let p_BT = scene.bodies[body].grasp
     else { return nil }
+    let lever = joint.velocity(at: p_BT).length
+    guard lever > 0 else { return nil }
+    target = position + sign * Self.spare / lever
     (self.body, self.p_BT) = (body, p_BT)
   }
 
@@ -95,11 +98,10 @@ struct DrawerTask: OracleTask {
     isInside = true
 
     // Take the handle along its joint, keeping to its middle; stand still once there.
-    let left = target - world.joints[body]
-    guard let joint = world.scene.bodies[body].joint, abs(left) > mapping.size(of: .y) / 2 else {
-      return p_WT
-    }
-    let axis = world.placements[body].rotation * joint.axis
+    let velocity = world.velocity(ofBody: body, at: place)
+    let left = (target - world.joints[body]) * velocity.length
+    guard velocity.length > 0, abs(left) > mapping.size(of: .y) / 2 else { return p_WT }
+    let axis = velocity.normalized
     return p_WT + left * axis + (off.dot(axis) * axis - off)
   }
 }

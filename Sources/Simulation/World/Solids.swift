@@ -48,6 +48,14 @@ struct Place: Sendable {
     (lower, upper) = (middle - reach, middle + reach)
   }
 
+  /// How far the boxes are apart along the axis on which they are farthest; negative where they
+  /// overlap. Metres.
+  @inline(__always)
+  func gap(to other: Place) -> Double {
+    let apart = pointwiseMax(lower - other.upper, other.lower - upper)
+    return max(apart.x, max(apart.y, apart.z))
+  }
+
   /// Whether the boxes come closer than `slack` along every axis.
   @inline(__always)
   func isNear(_ other: Place, slack: Double) -> Bool {
@@ -71,9 +79,13 @@ struct Stance: Sendable {
   let links: [Pose]
   let places: [Place]
 
+  /// How far each piece has gone since what it may meet was listed, or more. Metres.
+  private(set) var travel: [Double]
+
   init(_ arm: Arm, _ q: [Double], opening: Double, _ pieces: [ArmRig.Piece]) {
     self.q = q
     self.opening = opening
+    travel = []
     var links: [Pose] = []
     arm.linkPoses(q, opening: opening, into: &links)
     self.links = links
@@ -83,6 +95,24 @@ struct Stance: Sendable {
       places.append(Place(links[pieces[k].link] * pieces[k].X_LS, pieces[k].bounds))
     }
     self.places = places
+  }
+
+  /// Begins to count how far its pieces go.
+  mutating func setOut() { travel = places.map { _ in 0 } }
+
+  /// Counts on from where it was before.
+  mutating func count(from earlier: Stance, _ pieces: [ArmRig.Piece]) {
+    travel.reserveCapacity(places.count)
+    for k in places.indices {
+      let (X, Y) = (places[k].X_WP, earlier.places[k].X_WP)
+      let u = X.rotation.xAxis - Y.rotation.xAxis
+      let v = X.rotation.yAxis - Y.rotation.yAxis
+      let w = X.rotation.zAxis - Y.rotation.zAxis
+      // No point of the sphere goes farther than by twice the sine of half the turn.
+      let turn = (0.5 * (u.dot(u) + v.dot(v) + w.dot(w))).squareRoot()
+      let way = (X.translation - Y.translation).length + pieces[k].radius * turn
+      travel.append(earlier.travel[k] + way)
+    }
   }
 
   /// How far the farthest of the pieces' boxes goes on the way to another stance. Metres.

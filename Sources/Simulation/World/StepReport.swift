@@ -15,8 +15,8 @@ package struct StepReport: Hashable, Sendable {
   /// What the arm touched during the step, by body name, sorted.
   package var contacts: [String]
 
-  /// What happened to free bodies, in order: `gripped NAME`, `slipped NAME`, `dropped NAME` and
-  /// `fell NAME`.
+  /// What happened to bodies that can move, in order: `gripped NAME`, `slipped NAME`, `dropped NAME`
+  /// and `fell NAME`; and `motor fault`, where the motors gave up.
   package var events: [String] = []
 
   /// How hard the motors push after the step, see ``World/effort``.
@@ -55,6 +55,8 @@ package struct Adjustment: Hashable, Sendable {
     /// The motors pushed harder than the scene's limit, and the arm's part of the action was turned
     /// round and halved.
     case effort
+    /// The motors have given up: the arm and the gripper stay where they are.
+    case motorFault = "motor_fault"
     /// No joint configuration reaches the commanded pose; the arm was told nothing new.
     case outOfReach = "out_of_reach"
     /// The arm lags, and is still on its way to where it was told to go.

@@ -14,6 +14,21 @@ package struct Verdict: Hashable, Sendable {
   /// or nil.
   package var milestones: [Milestone]
 
+  /// What the real station's classifier would be right to answer to its question; nil for a scene
+  /// without one.
+  package var classification: Classification?
+
+  package struct Classification: Hashable, Sendable {
+    package var question, answer: String
+
+    package init(question: String, answer: String) {
+      (self.question, self.answer) = (question, answer)
+    }
+  }
+
+  /// Why a real station would call for a person now; nil where it would not.
+  package var failure: String?
+
   /// The share of milestones reached so far, 0...1.
   package var progress: Double {
     milestones.isEmpty

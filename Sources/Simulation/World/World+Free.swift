@@ -23,6 +23,9 @@ struct Workbench {
   /// Which mover a body is, or -1.   (bodies)
   var moverOfBody: [Int] = []
 
+  /// The bodies on joints that give way in this step.
+  var yielding: [Int] = []
+
   /// The least gap about each mover.   (movers)
   var gaps: [Double] = []
 
@@ -30,12 +33,15 @@ struct Workbench {
   var caught: [Int] = []
 
   /// Where the movers were.   (movers)
-  var starts: [Pose] = []
+  var starts: [(pose: Pose, joint: Double)] = []
+
+  /// Whether movers and contacts are those of where everything is now, with the arm at rest.
+  var isFresh = false
 }
 
 extension World {
   /// How near something has to be to count in a small step. Metres.
-  private static let reach = 2e-3
+  static let reach = 2e-3
 
   /// A step that leaves less than this between two surfaces is taken back. Metres.
   static let leastGap = 2e-5
@@ -48,6 +54,10 @@ extension World {
 
   /// How often a step is mended by what was missed of its turns.
   private static let passes = 4
+
+  /// What resists when a free body pushes something along its joint: as a thing of this mass, held back
+  /// by this weight. Light, for a small step begins at rest, and light things push it. Kilograms.
+  private static let (jointMass, jointFriction) = (0.1, 0.1)
 
   /// Whether a body falls and can be pushed now.
   func isFree(_ body: Int) -> Bool {
@@ -66,80 +76,35 @@ extension World {
     }
   }
 
-  // MARK: - Waking
-
-  /// Wakes the free bodies that something that moved is near to, and those that these touch.
-  mutating func wake(by thrust: Thrust) {
-    for body in freeBodies where !isAwake[body] && isFree(body) {
-      if isBeside(body, thrust) { isAwake[body] = true }
-    }
-    if isRestless { spreadWaking(within: Self.reach) }
-  }
-
-  private func isBeside(_ body: Int, _ thrust: Thrust) -> Bool {
-    let near = Self.skin + Self.stride.metres + 1e-4
-    for index in solids.ranges[body] {
-      for k in thrust.pieces.indices
-      where places[index].isNear(thrust.stance.places[k], slack: near) {
-        let gap = distance(
-          solids.pieces[index].shape, places[index].X_WP, thrust.pieces[k].shape,
-          thrust.stance.places[k].X_WP)
-        if gap.distance < near { return true }
-      }
-      for jointed in jointedBodies where joints[jointed] != thrust.joints[jointed] {
-        for j in solids.ranges[jointed] where places[index].isNear(places[j], slack: near) {
-          return true
-        }
-      }
-    }
-    return false
-  }
-
-  /// Wakes what bodies that are awake touch, and what these touch.
-  mutating func spreadWaking(within near: Double) {
-    var isDone = false
-    while !isDone {
-      isDone = true
-      for sleeper in freeBodies where !isAwake[sleeper] && isFree(sleeper) {
-        for i in solids.ranges[sleeper] where !isAwake[sleeper] {
-          for body in freeBodies where isAwake[body] {
-            for j in solids.ranges[body] where places[i].isNear(places[j], slack: near) {
-              isAwake[sleeper] = true
-              isDone = false
-            }
-          }
-        }
-      }
-    }
-  }
-
   // MARK: - One small step
 
-  /// Moves the free bodies that are awake: down by their weight, out of the way of what pushes.
+  /// Moves the free bodies that are awake: down by their weight, out of the way of what pushes; and
+  /// what is on a joint and in their way, along that.
   ///
   /// - Parameters:
   ///   - drop: how far they fall where nothing holds them. Metres.
   ///   - room: the least gap that has to be left. Metres.
+  ///   - yielding: the bodies on joints that give way.
   /// - Returns: nil if they could; else what they are caught between, and all is as it was.
   mutating func shift(
-    drop: Double, leaving room: Double = Self.leastGap, _ thrust: Thrust, _ bench: inout Workbench
-  )
-    -> [ContactSolver.Contact]?
-  {
-    gather(&bench)
-    bench.starts.removeAll(keepingCapacity: true)
-    for mover in bench.solver.movers { bench.starts.append(placements[mover.body]) }
-    findContacts(thrust, &bench)
+    drop: Double, leaving room: Double = Self.leastGap, yielding: [Int] = [], _ thrust: Thrust,
+    _ bench: inout Workbench
+  ) -> [ContactSolver.Contact]? {
+    if !bench.isFresh {
+      bench.yielding = yielding
+      gather(&bench, drop: drop)
+      findContacts(thrust, &bench)
+    }
+    bench.isFresh = false
+    noteStarts(&bench)
     var caught: [ContactSolver.Contact] = []
     var deepest = -Double.infinity
     for pass in 0..<Self.passes {
-      if pass == 0 {
-        for index in bench.solver.movers.indices { bench.solver.movers[index].move.z = -drop }
-      }
-      bench.solver.solve()
+      if pass == 0 { fall(by: drop, &bench) }
+      bench.solver.solve(isFirst: pass == 0)
       if pass == 0 { caught = bench.solver.contacts.filter { $0.push > 0 } }
       guard carryOut(&bench) else { break }
-      gather(&bench)
+      gather(&bench, drop: drop)
       findContacts(thrust, &bench)
       bench.caught.removeAll(keepingCapacity: true)
       for (index, mover) in bench.solver.movers.enumerated() {
@@ -159,16 +124,34 @@ extension World {
       deepest = depth
     }
     for (index, mover) in bench.solver.movers.enumerated() {
-      placements[mover.body] = bench.starts[index]
-      place(mover.body, joint: 0)
+      (placements[mover.body], joints[mover.body]) = bench.starts[index]
+      place(mover.body, joint: joints[mover.body])
     }
     return caught
   }
 
-  /// Lists the bodies that are awake, at rest.
-  private func gather(_ bench: inout Workbench) {
+  /// Notes where the movers are, and how near to something what is on a joint was.
+  private mutating func noteStarts(_ bench: inout Workbench) {
+    bench.starts.removeAll(keepingCapacity: true)
+    for (index, mover) in bench.solver.movers.enumerated() {
+      bench.starts.append((placements[mover.body], joints[mover.body]))
+      if case .joint = mover.freedom { gaps[mover.body] = bench.gaps[index] }
+    }
+  }
+
+  private func fall(by drop: Double, _ bench: inout Workbench) {
+    for index in bench.solver.movers.indices {
+      if case .free = bench.solver.movers[index].freedom {
+        bench.solver.movers[index].move.z = -drop
+      }
+    }
+  }
+
+  /// Lists the bodies that are awake, at rest, and those on joints that give way.
+  private func gather(_ bench: inout Workbench, drop: Double) {
     bench.solver.movers.removeAll(keepingCapacity: true)
     if bench.moverOfBody.isEmpty { bench.moverOfBody = scene.bodies.map { _ in -1 } }
+    for body in jointedBodies { bench.moverOfBody[body] = -1 }
     for body in freeBodies {
       bench.moverOfBody[body] = -1
       guard isAwake[body], let mass = scene.bodies[body].mass else { continue }
@@ -179,11 +162,36 @@ extension World {
         let e_B = Vector3(R.xAxis[k], R.yAxis[k], R.zAxis[k])
         return R * (inverse * e_B)
       }
+      let inertia = MassProperties.Rows(x: row(0), y: row(1), z: row(2))
       bench.solver.movers.append(
         ContactSolver.Mover(
-          body: body, inverseMass: 1 / mass.mass,
-          inverseInertia: MassProperties.Rows(x: row(0), y: row(1), z: row(2)),
-          p_WM: placements[body] * mass.p_BM))
+          body: body, p_WM: placements[body] * mass.p_BM,
+          freedom: .free(.init(inverseMass: 1 / mass.mass, inverseInertia: inertia))))
+    }
+    for body in bench.yielding {
+      bench.moverOfBody[body] = bench.solver.movers.count
+      bench.solver.movers.append(joined(body, drop: drop))
+    }
+  }
+
+  /// What is on a joint as something that gives way along it.
+  private func joined(_ index: Int, drop: Double) -> ContactSolver.Mover {
+    let (body, X_WC) = (scene.bodies[index], placements[index])
+    guard let joint = body.joint else { preconditionFailure("\(body.name) is on no joint.") }
+    let room = (joint.range.lowerBound - joints[index])...(joint.range.upperBound - joints[index])
+    func freedom(_ slide: Vector3, _ spin: Vector3) -> ContactSolver.Freedom {
+      .joint(
+        ContactSolver.Joint(
+          slide: slide, spin: spin, inverse: 1 / (Self.jointMass * body.lever * body.lever),
+          room: room, friction: Self.jointFriction * drop * body.lever))
+    }
+    switch joint.kind {
+    case .slides(let axis):
+      return .init(
+        body: index, p_WM: X_WC.translation, freedom: freedom(X_WC.rotation * axis, .zero))
+    case .turns(let axis, let pivot):
+      return .init(
+        body: index, p_WM: X_WC * pivot, freedom: freedom(.zero, X_WC.rotation * axis))
     }
   }
 
@@ -191,80 +199,29 @@ extension World {
   private mutating func carryOut(_ bench: inout Workbench) -> Bool {
     bench.caught.removeAll(keepingCapacity: true)
     for mover in bench.solver.movers {
-      let farthest = mover.move.length + mover.turn.length * size(of: mover.body)
+      let farthest =
+        switch mover.freedom {
+        case .free: mover.move.length + mover.turn.length * scene.bodies[mover.body].size
+        case .joint(let joint): abs(joint.way(of: mover)) * scene.bodies[mover.body].lever
+        }
       if farthest >= Self.longestMove { bench.caught.append(mover.body) }
     }
     guard bench.caught.isEmpty else { return false }
     for mover in bench.solver.movers {
-      guard let mass = scene.bodies[mover.body].mass else { continue }
-      let half = 0.5 * mover.turn
-      let turned =
-        Rotation(w: 1, x: half.x, y: half.y, z: half.z) * placements[mover.body].rotation
-      let q = turned.quaternion
-      let R = Rotation(w: q.x, x: q.y, y: q.z, z: q.w)
-      placements[mover.body] = Pose(R, mover.p_WM + mover.move - R * mass.p_BM)
-      place(mover.body, joint: 0)
+      switch mover.freedom {
+      case .free:
+        guard let mass = scene.bodies[mover.body].mass else { continue }
+        let half = 0.5 * mover.turn
+        let turned =
+          Rotation(w: 1, x: half.x, y: half.y, z: half.z) * placements[mover.body].rotation
+        let q = turned.quaternion
+        let R = Rotation(w: q.x, x: q.y, y: q.z, z: q.w)
+        placements[mover.body] = Pose(R, mover.p_WM + mover.move - R * mass.p_BM)
+      case .joint(let joint):
+        joints[mover.body] += joint.way(of: mover)
+      }
+      place(mover.body, joint: joints[mover.body])
     }
     return true
   }
-
-  /// How far a body's farthest point may be from its centre of mass. Metres.
-  func size(of body: Int) -> Double { scene.bodies[body].size }
-
-  // MARK: - What touches
-
-  private func findContacts(_ thrust: Thrust, _ bench: inout Workbench) {
-    bench.solver.contacts.removeAll(keepingCapacity: true)
-    bench.gaps.removeAll(keepingCapacity: true)
-    for _ in bench.solver.movers { bench.gaps.append(.infinity) }
-    for (index, mover) in bench.solver.movers.enumerated() {
-      for i in solids.ranges[mover.body] {
-        for j in solids.pieces.indices {
-          let other = solids.pieces[j].body
-          let b = bench.moverOfBody[other]
-          guard other != mover.body, other != hold?.body, b < 0 || b > index,
-            places[i].isNear(places[j], slack: Self.reach)
-          else { continue }
-          let drift = b < 0 ? joints[other] - thrust.joints[other] : 0
-          meet(
-            (index, i), (b, other), solids.pieces[j].shape, places[j].X_WP,
-            drift: { _ in drift == 0 ? .zero : drift * axis(ofBody: other) }, &bench)
-        }
-        for k in thrust.pieces.indices
-        where places[i].isNear(thrust.stance.places[k], slack: Self.reach) {
-          let (X, X_earlier) = (thrust.stance.places[k].X_WP, thrust.earlier.places[k].X_WP)
-          meet(
-            (index, i), (-1, -1), thrust.pieces[k].shape, X,
-            drift: { p in p - X_earlier * (X.inverse * p) }, &bench)
-        }
-      }
-    }
-  }
-
-  /// Lists where a mover's piece is near another piece.
-  @inline(__always)
-  private func meet(
-    _ a: (mover: Int, piece: Int), _ b: (mover: Int, body: Int), _ shape: Shape, _ X_WP: Pose,
-    drift: (Vector3) -> Vector3, _ bench: inout Workbench
-  ) {
-    let X_WA = places[a.piece].X_WP
-    let s = distance(solids.pieces[a.piece].shape, X_WA, shape, X_WP)
-    guard s.distance < Self.reach else { return }
-    let piece = solids.pieces[a.piece]
-    bench.gaps[a.mover] = min(bench.gaps[a.mover], s.distance)
-    if b.mover >= 0 { bench.gaps[b.mover] = min(bench.gaps[b.mover], s.distance) }
-    let own = scene.bodies[piece.body].friction
-    let its = b.body >= 0 ? scene.bodies[b.body].friction : Self.fingerFriction
-    let friction = (own * its).squareRoot()
-    bench.manifold.fill(s, piece.shape, X_WA, shape, X_WP, within: Self.reach)
-    for point in bench.manifold.points {
-      bench.solver.contacts.append(
-        ContactSolver.Contact(
-          a: a.mover, b: b.mover, other: b.body, normal: s.normal, p: point.p, gap: point.gap,
-          friction: friction, drift: drift(point.p)))
-    }
-  }
-
-  /// Of the arm's surfaces.
-  private static let fingerFriction = 1.0
 }

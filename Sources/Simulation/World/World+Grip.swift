@@ -6,6 +6,11 @@ struct Hold: Sendable {
   let X_TB: Pose
 }
 
+/// A body on a joint between the fingers: the tool takes it along its joint, and slips otherwise.
+struct Pull: Sendable {
+  let body: Int
+}
+
 /// What became of a body between the fingers.
 struct GripEvent {
   enum What: String { case gripped, slipped, dropped }
@@ -18,8 +23,9 @@ extension World {
   /// has it (`is_grasped`). The cosine of that.
   private static let opposed = 0.5
 
-  /// Closer than this a finger touches what it holds. Metres.
-  private static let closeness = 8e-4
+  /// Closer than this a finger touches what it holds; what is on a joint does not come to lie in the
+  /// middle between stiff fingers, so that they are given what real ones bend. Metres.
+  private static let (closeness, compliance) = (8e-4, 3e-3)
 
   /// A pad has to cover this much of what it holds along either of its sides, or half of it where
   /// that is less; else it slips out. Metres.
@@ -35,30 +41,68 @@ extension World {
       events.append(GripEvent(what: .dropped, body: hold.body))
       release()
     }
+    if let pull, target > opening {
+      events.append(GripEvent(what: .dropped, body: pull.body))
+      self.pull = nil
+    }
     guard target != opening else { return events }
     let start = opening
     moveFingers(to: target, touching: &touched, &bench)
-    guard opening < start, opening > target else { return events }
+    guard opening < start, opening > target, pull == nil else { return events }
     for body in freeBodies {
       guard let grip = grip(on: body) else { continue }
       events.append(GripEvent(what: grip ? .gripped : .slipped, body: body))
       if grip { take(body) }
-      if hold != nil { break }
+      if hold != nil { return events }
+    }
+    if let body = jointedBodies.first(where: { grip(on: $0) == true }) {
+      events.append(GripEvent(what: .gripped, body: body))
+      pull = Pull(body: body)
     }
     return events
+  }
+
+  /// Lets go of what is on a joint and no longer between the fingers.
+  mutating func checkPull() -> [GripEvent] {
+    guard let pull, grip(on: pull.body) != true else { return [] }
+    self.pull = nil
+    return [GripEvent(what: .slipped, body: pull.body)]
+  }
+
+  /// Where the joints are when the tool has taken along what it has hold of.
+  func pulled(from earlier: Stance, to stance: Stance) -> [Double] {
+    guard let pull, let joint = scene.bodies[pull.body].joint, let tool = toolLink else {
+      return joints
+    }
+    let p = earlier.links[tool].translation
+    let velocity = velocity(ofBody: pull.body, at: p)
+    let squared = velocity.dot(velocity)
+    guard squared > 1e-6 else { return joints }
+    let way = (stance.links[tool].translation - p).dot(velocity) / squared
+    var positions = joints
+    positions[pull.body] = min(
+      max(joints[pull.body] + way, joint.range.lowerBound), joint.range.upperBound)
+    return positions
+  }
+
+  /// Where the tool's frame is among the arm's links.
+  private var toolLink: Int? {
+    scene.arm.tool.last.flatMap { scene.arm.index(ofLink: $0.name) }
   }
 
   /// Whether both fingers touch a body from opposite sides, and if so, whether the pads cover enough
   /// of it.
   private func grip(on body: Int) -> Bool? {
     let stance = Stance(scene.arm, q, opening: opening, armPieces)
+    let near = scene.bodies[body].joint == nil ? Self.closeness : Self.compliance
     var isSafe = true
     for pad in scene.arm.gripper.pads {
       guard let link = scene.arm.index(ofLink: pad.link) else { return nil }
       let facing = stance.links[link].rotation * pad.normal_L
       var best: Bool?
       for (k, piece) in armPieces.enumerated() where piece.link == link {
-        for j in solids.ranges[body] where isTouched(j, piece, stance.places[k], facing) {
+        for j in solids.ranges[body]
+        where isTouched(j, piece, stance.places[k], facing, near) {
           best = (best ?? false) || isCovered(j, by: piece, stance.places[k], facing)
         }
       }
@@ -70,11 +114,11 @@ extension World {
 
   /// Whether a finger touches a piece with its inner side, as good as at right angles.
   private func isTouched(
-    _ solid: Int, _ finger: ArmRig.Piece, _ place: Place, _ facing: Vector3
+    _ solid: Int, _ finger: ArmRig.Piece, _ place: Place, _ facing: Vector3, _ near: Double
   ) -> Bool {
-    guard place.isNear(places[solid], slack: Self.closeness) else { return false }
+    guard place.isNear(places[solid], slack: near) else { return false }
     let s = distance(finger.shape, place.X_WP, solids.pieces[solid].shape, places[solid].X_WP)
-    return s.distance < Self.closeness && -s.normal.dot(facing) >= Self.opposed
+    return s.distance < near && -s.normal.dot(facing) >= Self.opposed
   }
 
   /// Whether a finger's inner side lies over enough of a piece, seen the way it faces.
@@ -104,9 +148,7 @@ extension World {
     let X_TB = X_WT.inverse * placements[body]
     hold = Hold(body: body, X_TB: X_TB)
     isAwake[body] = false
-    guard let tool = scene.arm.tool.last.flatMap({ scene.arm.index(ofLink: $0.name) }) else {
-      return
-    }
+    guard let tool = toolLink else { return }
     armPieces += solids.ranges[body].map { index in
       let piece = solids.pieces[index]
       return ArmRig.Piece(

@@ -64,10 +64,12 @@ extension Condition {
     case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.bodies) }
     case .not(let part): part.bodies
     case .jointAtLeast(let body, _), .jointAtMost(let body, _), .touched(let body),
-      .held(let body), .released(let body), .still(let body), .reached(let body, _),
+      .held(let body, _), .moved(let body, _), .released(let body), .still(let body),
+      .reached(let body, _),
       .lifted(let body, _), .upright(let body, _), .folded(let body, _, _, _):
       [body]
     case .over(let body, let other, _, _), .inside(let body, let other, _, _): [body, other]
+    case .tool: []
     // The others are what it may stand on: tables and the like.
     case .touchesOnly(let body, _): [body]
     }

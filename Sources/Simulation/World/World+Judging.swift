@@ -12,9 +12,11 @@ extension World {
     case .jointAtMost(let body, let position): self.position(of: body) <= position
     case .touched(let body): contacts.contains(body)
     case .released(let body): !contacts.contains(body)
-    case .held(let body): isHeld(body)
+    case .held(let body, let steps): isHeld(body) && heldFor >= steps
+    case .moved(let body, let by): self.index(of: body).map { isMoved($0, by: by) } ?? false
     case .still(let body): index(of: body).map { !moved.contains($0) } ?? false
     case .reached(let body, let within): distance(toGraspOf: body) <= within
+    case .tool(let box): box.clamp(X_WT.translation) == X_WT.translation
     case .lifted(let body, let by): rise(of: body) >= by
     case .upright(let body, let within): tilt(of: body) <= within
     case .over(let body, let other, let within, let height):
@@ -45,16 +47,25 @@ extension World {
       return (there.isEmpty ? any : there).map(evidence).joined(separator: "; ")
     case .not(let other): return "not: \(evidence(for: other))"
     case .jointAtLeast(let body, let position):
-      return "\(body) at \(metres(self.position(of: body))), needs at least \(metres(position))"
+      return "\(body) at \(stand(of: body)), needs at least \(stand(of: body, at: position))"
     case .jointAtMost(let body, let position):
-      return "\(body) at \(metres(self.position(of: body))), needs at most \(metres(position))"
+      return "\(body) at \(stand(of: body)), needs at most \(stand(of: body, at: position))"
     case .touched(let body), .released(let body):
       return contacts.contains(body) ? "\(body) is touched" : "\(body) is not touched"
-    case .held(let body): return "\(body) is \(holds(condition) ? "" : "not ")held"
+    case .held(let body, let steps):
+      let long = steps > 1 ? " for \(steps) steps" : ""
+      return "\(body) is \(holds(condition) ? "" : "not ")held\(long)"
+    case .moved(let body, let by):
+      let way = index(of: body).map(strayed) ?? 0
+      return "\(body) is \(metres(way)) from its start, needs at least \(metres(by)) and to be "
+        + "moved farthest"
     case .still(let body): return "\(body) \(holds(condition) ? "is still" : "moves")"
     case .reached(let body, let within):
       return "the tool is \(metres(distance(toGraspOf: body))) from \(body), "
         + "needs at most \(metres(within))"
+    case .tool:
+      let p = X_WT.translation
+      return "the tool is at (\(metres(p.x)), \(metres(p.y)), \(metres(p.z)))"
     case .lifted(let body, let by):
       return "\(body) is lifted by \(metres(rise(of: body))), needs at least \(metres(by))"
     case .upright(let body, let within):
@@ -83,10 +94,23 @@ extension World {
 
   private func share(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 
+  /// What the station's classifier would be right to say.
+  func answer(of classifier: Classifier) -> String {
+    if let goal = scene.goal, holds(goal) { return classifier.success }
+    return classifier.answers.first { holds($0.condition) }?.says ?? classifier.otherwise
+  }
+
   private func metres(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4) m" }
 
   private func degrees(_ angle: Double) -> String {
     "\((angle * 1800 / .pi).rounded() / 10) degrees"
+  }
+
+  /// Where a body's joint stands, or would stand, in its own unit.
+  private func stand(of body: String, at position: Double? = nil) -> String {
+    let turns = index(of: body).flatMap { scene.bodies[$0].joint?.turns } ?? false
+    let position = position ?? self.position(of: body)
+    return turns ? degrees(position) : metres(position)
   }
 
   func index(of body: String) -> Int? { scene.bodies.firstIndex { $0.name == body } }
@@ -112,6 +136,17 @@ extension World {
 
   private func rise(of body: String) -> Double {
     index(of: body).map { placements[$0].translation.z - starts[$0].translation.z } ?? 0
+  }
+
+  /// How far a body is from its start along the horizontal. Metres.
+  private func strayed(_ body: Int) -> Double {
+    let way = placements[body].translation - starts[body].translation
+    return Vector3(way.x, way.y, 0).length
+  }
+
+  private func isMoved(_ body: Int, by least: Double) -> Bool {
+    let way = strayed(body)
+    return way >= least && freeBodies.allSatisfy { $0 == body || strayed($0) < way }
   }
 
   private func tilt(of body: String) -> Double {

@@ -41,7 +41,12 @@ extension World {
       for j in solids.pieces.indices
       where stance.places[k].isNear(places[j], slack: Self.listing.near) {
         guard solids.pieces[j].body != hold?.body else { continue }
-        meetings.append(Meeting(arm: k, solid: j))
+        let body = solids.pieces[j].body
+        meetings.append(
+          Meeting(
+            arm: k, solid: j, lever: scene.bodies[body].lever,
+            gap: isAwake[body] ? -.infinity : stance.places[k].gap(to: places[j]),
+            joint: joints[body]))
       }
     }
   }
@@ -50,7 +55,24 @@ extension World {
   func isListed(_ stance: Stance) -> Bool {
     guard let listed, listed.stance.places.count == stance.places.count else { return false }
     return listed.stance.way(to: stance) < Self.listing.way
-      && jointedBodies.allSatisfy { abs(joints[$0] - listed.joints[$0]) < Self.listing.way }
+      && jointedBodies.allSatisfy {
+        abs(joints[$0] - listed.joints[$0]) * scene.bodies[$0].lever < Self.listing.way
+      }
+  }
+
+  /// How far every piece of the arm may go at least before it meets something, another part of the arm
+  /// included: the least gap between the boxes around them, no more than what is listed knows. Metres.
+  func room(around stance: Stance) -> Double {
+    var least = Self.listing.near - Self.listing.way
+    for meeting in meetings {
+      least = min(least, stance.places[meeting.arm].gap(to: places[meeting.solid]))
+    }
+    for pair in scene.rig.ownPairs {
+      let inner =
+        pair.isInnerBase ? scene.rig.base[pair.inner].place : stance.places[pair.inner]
+      least = min(least, stance.places[pair.outer].gap(to: inner))
+    }
+    return least
   }
 
   /// What of the arm itself another part of it comes too near to.

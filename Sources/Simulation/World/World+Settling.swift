@@ -32,14 +32,18 @@ extension World {
       let isNear = freeBodies.contains { isAwake[$0] && gaps[$0] < 2e-3 }
       let drop = isNear ? Self.drops.near : Self.drops.free
       fall += drop
-      if shift(drop: drop, still, &bench) != nil {
+      let (before, awake) = (placements, isAwake)
+      var isTaken = shift(drop: drop, still, &bench) == nil
+      if isTaken {
+        if isAtRest(since: before) { sleepAll() }
+      } else {
         // Caught: a smaller step may do; if not, what is caught stays where it is.
-        if shift(drop: 0.1 * drop, still, &bench) != nil {
-          for body in bench.caught { isAwake[body] = false }
-        }
+        isTaken = shift(drop: 0.1 * drop, still, &bench) == nil
+        if !isTaken { for body in bench.caught { isAwake[body] = false } }
       }
       sinkToFloor()
       spreadWaking(within: 2 * ContactSolver.rest)
+      bench.isFresh = isTaken && isAwake == awake
       watching += 1
       guard watching == Self.watch else { continue }
       let moved = freeBodies.contains { body in
@@ -50,10 +54,20 @@ extension World {
       if !moved { sleepAll() }
       (watched, watching) = (placements, 0)
     }
+    bench.isFresh = false
     return Set(
       freeBodies.filter {
         isFree($0) && starts[$0].translation.z - placements[$0].translation.z > 0.01
       })
+  }
+
+  /// Whether no body went farther in one small step than it may in one of those that are watched.
+  private func isAtRest(since before: [Pose]) -> Bool {
+    freeBodies.allSatisfy { body in
+      !isAwake[body]
+        || way(of: body, from: before[body]) < Self.stillness / Double(Self.watch)
+          && gaps[body] < Self.reach
+    }
   }
 
   /// What pushes while the arm stands still: nothing.
@@ -74,7 +88,7 @@ extension World {
     let u = (X_WB.rotation.xAxis - X.rotation.xAxis).length
     let v = (X_WB.rotation.yAxis - X.rotation.yAxis).length
     let w = (X_WB.rotation.zAxis - X.rotation.zAxis).length
-    return (X_WB.translation - X.translation).length + size(of: body) * max(u, v, w)
+    return (X_WB.translation - X.translation).length + scene.bodies[body].size * max(u, v, w)
   }
 
   private mutating func sleepAll() {

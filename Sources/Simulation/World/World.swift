@@ -38,7 +38,8 @@ package struct World: Sendable {
   /// Where each body is with its joint at 0, scatter included, in the arm's base.   (scene.bodies)
   package internal(set) var placements: [Pose]
 
-  /// The position of each body's joint, 0 for bodies without one. Metres.   (scene.bodies)
+  /// The position of each body's joint, 0 for bodies without one. Metres, or radians for what turns.
+  /// (scene.bodies)
   package internal(set) var joints: [Double]
 
   /// The solid pieces of the scene's bodies, and where each is.
@@ -54,8 +55,15 @@ package struct World: Sendable {
   /// The least gap about each free body after its last small step. Metres.   (scene.bodies)
   var gaps: [Double]
 
-  /// What the gripper holds.
+  /// What the gripper holds, or has hold of by a handle.
   var hold: Hold?
+  var pull: Pull?
+
+  /// What the gripper holds, a cloth included.
+  private var heldBody: Int? { hold?.body ?? cloths.first(where: \.isHeld)?.body }
+
+  /// For how many steps in a row it has held it.
+  private(set) var heldFor = 0
 
   /// The cloths, which are bodies of their own.
   package internal(set) var cloths: [Cloth] = []
@@ -81,6 +89,12 @@ package struct World: Sendable {
   /// How many of them are.
   private static let stableSteps = 5
 
+  /// For how many steps in a row the motors pushed harder than they stand.
+  private var overloads = 0
+
+  /// Whether the motors have given up: the arm moves no more.
+  package private(set) var hasMotorFault = false
+
   /// The step after which each milestone first held.   (scene.milestones)
   private var reached: [Int?]
 
@@ -99,6 +113,9 @@ package struct World: Sendable {
     q = station.home(of: scene.arm, sag: scene.sag)
     q_told = q
     X_WT_commanded = station.commandedHome(of: scene.arm)
+    if let strayed = scene.strayed(home: q, seed: seed) {
+      (q, q_told, X_WT_commanded) = (strayed, strayed, scene.arm.toolPose(strayed))
+    }
     reached = scene.milestones.map { _ in nil }
     solids = Solids(scene.bodies)
     freeBodies = scene.bodies.indices.filter { scene.bodies[$0].mass != nil }
@@ -125,7 +142,7 @@ package struct World: Sendable {
   /// is solid and pushing what gives way.
   package mutating func advance(_ asked: Action) -> StepReport {
     let (X_start, before) = (X_WT, (placements: placements, joints: joints, cloths: cloths))
-    let (q_S, opening_S) = (q, opening)
+    let (q_S, opening_S, heldBefore) = (q, opening, heldBody)
     let action = resisted(asked)
     let command = station.command(action, of: scene.arm, at: q, commanded: X_WT_commanded)
     var report = StepReport(
@@ -134,9 +151,11 @@ package struct World: Sendable {
       contacts: [], moved: .zero)
 
     // The arm first.
-    var touched: Set<Int> = []
+    var touched = Set([pull?.body].compactMap { $0 })
     var bench = Workbench()
-    report.adjustments += drive(by: command, touching: &touched, &bench)
+    report.adjustments +=
+      hasMotorFault
+      ? [Adjustment(.motorFault)] : drive(by: command, touching: &touched, &bench)
 
     // The gripper after it.
     commandedOpening = command.opening
@@ -144,8 +163,10 @@ package struct World: Sendable {
       station.lag?.opening(
         of: scene.arm.gripper, from: opening, to: command.opening, after: stepTime)
       ?? command.opening
-    let grip = moveGripper(to: opening_G, touching: &touched, &bench)
-    if let hold { touched.insert(hold.body) }
+    let grip =
+      hasMotorFault
+      ? [] : moveGripper(to: opening_G, touching: &touched, &bench) + checkPull()
+    if let held = hold?.body ?? pull?.body { touched.insert(held) }
     let fallen = settle(&bench)
 
     moved = Set(freeBodies.filter { placements[$0] != before.placements[$0] })
@@ -157,17 +178,17 @@ package struct World: Sendable {
     }
 
     step += 1
+    heldFor = heldBody == nil ? 0 : heldBody == heldBefore ? heldFor + 1 : 1
     contacts = names(of: touched)
     noteMilestones()
-    let isHeld = hold != nil || cloths.contains(where: \.isHeld)
-    let isCalm = !isHeld && moved.isEmpty && joints == before.joints
+    let isCalm = heldBody == nil && moved.isEmpty && joints == before.joints
     calm = isCalm && scene.goal.map(holds) ?? false ? calm + 1 : 0
     wasStable = wasStable || calm >= Self.stableSteps
     report.contacts = contacts
     report.effort = effort
     report.events =
       (grip + clothGrip).map { "\($0.what.rawValue) \(scene.bodies[$0.body].name)" }
-      + names(of: fallen).map { "fell \($0)" }
+      + names(of: fallen).map { "fell \($0)" } + strain()
     report.moved = X_WT.translation - X_start.translation
     return report
   }
@@ -222,6 +243,14 @@ package struct World: Sendable {
     return action
   }
 
+  /// Counts the steps in which the motors push too hard; tells the one in which they give up.
+  private mutating func strain() -> [String] {
+    guard let fault = scene.motorFault, !hasMotorFault else { return [] }
+    overloads = effort > fault.effort ? overloads + 1 : 0
+    hasMotorFault = overloads >= fault.steps
+    return hasMotorFault ? ["motor fault"] : []
+  }
+
   private func names(of bodies: Set<Int>) -> [String] {
     bodies.map { $0 == Self.armItself ? "arm" : scene.bodies[$0].name }.sorted()
   }
@@ -249,10 +278,8 @@ extension World {
 
   /// Where a body would be with its joint at another position.
   func pose(ofBody index: Int, joint position: Double) -> Pose {
-    guard case .slides(_, let joint) = scene.bodies[index].placement else {
-      return placements[index]
-    }
-    return placements[index] * Pose(.identity, position * joint.axis)
+    guard let joint = scene.bodies[index].joint else { return placements[index] }
+    return placements[index] * joint.pose(at: position)
   }
 
   /// The poses of all bodies in the arm's base, by name. A cloth's is at the mean of its points.
@@ -266,7 +293,7 @@ extension World {
       .sorted { $0.0 < $1.0 }
   }
 
-  /// The positions of all joints of bodies, by the body's name. Metres.
+  /// The positions of all joints of bodies, by the body's name. Metres, or radians for what turns.
   package var jointPositions: [(name: String, position: Double)] {
     scene.bodies.indices
       .filter { scene.bodies[$0].joint != nil }
@@ -281,9 +308,14 @@ extension World {
 
   /// How things stand against the goal.
   package var verdict: Verdict {
-    Verdict(
+    var verdict = Verdict(
       success: scene.goal.map(holds) ?? false, wasStable: wasStable,
       reason: scene.goal.map(evidence) ?? "the scene has no goal",
       milestones: zip(scene.milestones, reached).map { .init(name: $0.name, step: $1) })
+    verdict.classification = scene.classifier.map {
+      .init(question: $0.question, answer: answer(of: $0))
+    }
+    verdict.failure = scene.failure.flatMap { holds($0) ? evidence(for: $0) : nil }
+    return verdict
   }
 }

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(
-    "Every setting changes the request",
+    "Every setting changes the request, and no text but its own part's",
     arguments: [
       "embodiment: {camera: false}", "embodiment: {limits: false}", "embodiment: {clock: true}",
       "contract: {layout: object}", "contract: {reasoning: before}", "contract: {reasoning: after}",
@@ -55,7 +55,28 @@ import Testing
       "pictures: {side_by_side: true, views: [{}, {camera: side}]}",
     ])
   func settings(setting: String) throws {
-    #expect(try request("parts: {\(setting)}") != request(""))
+    let (with, without) = try (request("parts: {\(setting)}"), request(""))
+    #expect(with != without)
+    let part = String(setting.prefix { $0 != ":" })
+    let (a, b) = (sections(with), sections(without))
+    let changed = Set(a.keys).union(b.keys).filter { a[$0] != b[$0] }
+    let headings = [
+      "embodiment": "Robot", "contract": "Answer", "objects": "Objects, by their numbers",
+      "examples": "Examples, from other starts of the task", "pictures": "What is seen now",
+      "history": "What you did before, oldest first",
+    ]
+    #expect(changed.isSubset(of: [headings[part] ?? ""]), "\(changed)")
+  }
+
+  /// The texts below each heading, without the line for machines and the numbers of pictures.
+  private func sections(_ request: ModelRequest) -> [String: [String]] {
+    var (sections, heading) = ([String: [String]](), "")
+    for line in request.text.split(separator: "\n") where !line.hasPrefix("SIMEVAL") {
+      if line.hasPrefix("## ") { heading = String(line.dropFirst(3)) }
+      let text = line.hasPrefix("Picture ") ? line.drop { $0 != "," } : line
+      sections[heading, default: []].append(String(text))
+    }
+    return sections
   }
 
   @Test("Pictures have the encoding, the size and the digest they say")

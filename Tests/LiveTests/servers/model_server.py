@@ -52,6 +52,10 @@ class Handler(socketserver.StreamRequestHandler):
             name, value = field.split(":", 1)
             headers[name.lower()] = value.strip()
         body = self.rfile.read(int(headers.get("content-length", 0)))
+        if method == "CONNECT":  # asked to be a proxy
+            SEEN.append({"path": path, "headers": headers})
+            self.send(403, b"")
+            return False
         if path == "/seen":
             text = json.dumps(SEEN).encode()
             SEEN.clear()

@@ -17,6 +17,7 @@ import Wire
         ---
         format: 1
         title: Test
+        source: ours
         version: 1
         mapping: ecot
         settings: {max_tokens: 300}
@@ -74,7 +75,7 @@ import Wire
 
   @Test("A reply that was not understood is answered with why, in the same conversation")
   func correction() async throws {
-    let provider = Provider { index, _ in .says(["sideways", "", "move left"][index]) }
+    let provider = Provider { index, _ in .says(["sideways", "", "move left", "stop"][index]) }
     var policy = try Self.policy(provider)
     var observation = Observation.example()
     _ = try await policy.act(observation)

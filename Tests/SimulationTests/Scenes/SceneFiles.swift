@@ -21,12 +21,12 @@ enum SceneFiles {
     try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
   }
 
-  /// The example in the folder's README.
+  /// The scene in the folder's README, which comes before all other examples.
   static var example: String {
     get throws {
       let page = try text("README.md")
       let blocks = page.components(separatedBy: "```yaml\n").dropFirst()
-      let block = try #require(blocks.count == 1 ? blocks.first : nil, "one scene on the page")
+      let block = try #require(blocks.first, "a scene on the page")
       return try #require(block.components(separatedBy: "```").first)
     }
   }

@@ -189,7 +189,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("scatter:\n  cabinet", "scatter:\n  cabin", at: "cabin:", "Did you mean 'cabinet'?"),
     Mistake("drawer: {joint: 0.01}", "drawer: {xy: 0.01}", at: "xy: 0.01", "Allowed: joint"),
     Mistake("{xy: 0.005", "{xy: -0.005", at: "-0.005", "a number from 0 to 1"),
-    Mistake("yaw_deg: 2}", "joint: 2}", at: "joint: 2}", "Allowed: xy, yaw_deg"),
+    Mistake("yaw_deg: 2}", "joint: 2}", at: "joint: 2}", "Allowed: tilt_deg, xy, yaw_deg, z"),
     Mistake("touched: drawer}", "touched: door}", at: "door", "Allowed: cabinet, drawer, table"),
     Mistake("{name: touched the drawer, ", "{", at: "{touched", "the key 'name' is missing"),
     Mistake(
