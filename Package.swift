@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "LiveTests",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Policies",
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Sight", "Policies",
+        "Serving",
       ],
       exclude: ["servers", "requirements.txt", "requirements-alone.txt"], swiftSettings: language),
     .testTarget(

@@ -19,12 +19,13 @@ package struct ModelServer: Sendable {
     return .init(status: response.status, headers: response.headers, body: response.body)
   }
 
-  /// What a path is of: OpenAI's two with or without `/v1` before them, as base URLs differ.
+  /// What a path is of, whatever version comes before it: base URLs differ, and so do the releases of
+  /// Google's package.
   static func wire(of path: String) -> ModelWire? {
     if path.hasSuffix("/chat/completions") { return .compatible }
     if path.hasSuffix("/responses") { return .responses }
     if path.hasSuffix("/v1/messages") { return .messages }
-    if path.hasPrefix("/v1beta/models/"), path.hasSuffix(":generateContent") { return .gemini }
+    if path.contains("/models/"), path.hasSuffix(":generateContent") { return .gemini }
     return nil
   }
 
