@@ -61,11 +61,16 @@ let package = Package(
       name: "Wire", dependencies: ["Geometry", "Imaging", "Control", "Language"],
       swiftSettings: hot),
 
+    .target(
+      name: "Sight",
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Chance"],
+      swiftSettings: hot),
+
     // Floor 5
     .target(
       name: "Policies",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Language", "Wire", "Chance",
+        "Geometry", "Imaging", "Control", "Language", "Wire", "Sight", "Chance",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -79,15 +84,23 @@ let package = Package(
     // Floor 6
     .target(
       name: "Checks",
-      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation"],
+      dependencies: ["Geometry", "Imaging", "Control", "Language", "Simulation", "Evaluation"],
       swiftSettings: language),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Wire", "Policies",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: language),
 
     // Floor 7
     .executableTarget(
       name: "simeval",
       dependencies: [
         "Geometry", "Imaging", "MeshFiles", "Rendering", "Control", "Language", "Simulation",
-        "Wire", "Policies", "Evaluation", "Checks", "Chance", "StrictYAML",
+        "Wire", "Sight", "Policies", "Evaluation", "Checks", "Serving", "Chance", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: language),
 
@@ -95,8 +108,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["simeval"], swiftSettings: language),
     .testTarget(
       name: "ChecksTests",
-      dependencies: ["Geometry", "Control", "Language", "Simulation", "Evaluation", "Checks"],
-      swiftSettings: language),
+      dependencies: [
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Sight", "Evaluation", "Checks",
+      ], swiftSettings: language),
     .testTarget(name: "ChanceTests", dependencies: ["Chance"], swiftSettings: language),
     .testTarget(
       name: "ControlTests", dependencies: ["Geometry", "Control"], swiftSettings: language),
@@ -114,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "LiveTests",
       dependencies: [
-        "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Policies",
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Wire", "Sight", "Policies",
+        "Serving",
       ],
       exclude: ["servers", "requirements.txt", "requirements-alone.txt"], swiftSettings: language),
     .testTarget(
@@ -126,6 +141,16 @@ let package = Package(
       swiftSettings: language),
     .testTarget(
       name: "RenderingTests", dependencies: ["Geometry", "Imaging", "Chance", "Rendering"],
+      swiftSettings: language),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: ["Imaging", "Control", "Language", "Wire", "Sight", "Policies", "Serving"],
+      swiftSettings: language),
+    .testTarget(
+      name: "SightTests",
+      dependencies: [
+        "Geometry", "Imaging", "Control", "Language", "Simulation", "Sight",
+      ],
       swiftSettings: language),
     .testTarget(
       name: "SimulationTests",

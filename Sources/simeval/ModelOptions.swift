@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Language
 import Policies
+import Sight
 import Simulation
 import Wire
 
@@ -13,7 +14,11 @@ extension Cassette.Mode: ExpressibleByArgument {}
 
 /// Which model is asked, where, how, and what that may cost.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "The model's name, as its provider knows it (model).")
+  @Option(
+    help: """
+      The model's name, as its provider knows it; without one, a stand-in that needs no key and \
+      costs nothing looks at the pictures, whatever keys there are (model).
+      """)
   var model: String?
 
   @Option(
@@ -91,7 +96,16 @@ struct ModelOptions: ParsableArguments {
     return options.first { $0.1 }?.0
   }
 
+  /// Whether nobody is asked but the stand-in.
+  var isStandIn: Bool { model == nil }
+
   func validate() throws {
+    for (option, isGiven) in [
+      ("--base-url", baseURL != nil), ("--wire", wire != nil), ("--key-env", keyEnv != nil),
+      ("--structure", structure != nil), ("--prices", prices != nil),
+    ] where isGiven && isStandIn {
+      throw ValidationError("\(option) needs --model")
+    }
     for (option, text) in [
       ("--model", model), ("--prompt", prompt), ("--cassette", cassette), ("--key-env", keyEnv),
       ("--base-url", baseURL), ("--prices", prices),
@@ -125,9 +139,7 @@ struct ModelOptions: ParsableArguments {
 extension ModelOptions {
   /// A client for the model.
   func client(timeout: Double?) throws -> ModelClient {
-    let endpoint = try ModelEndpoint(
-      model: model ?? "", wire: wire, baseURL: baseURL, keyName: keyEnv, structure: structure,
-      isReplayed: exchanges == .replay, environment: ProcessInfo.processInfo.environment)
+    let endpoint = try endpoint
     var options = ModelClient.Options()
     options.timeout = timeout == 0 ? nil : .seconds(timeout ?? 120)
     if let attempts { options.retries = RetryRule(attempts: attempts) }
@@ -138,13 +150,23 @@ extension ModelOptions {
     options.price = try prices.flatMap {
       try ModelPrices(file: $0).price(of: endpoint.model, on: today)
     }
-    if maxUSD != nil, options.price == nil {
+    if maxUSD != nil, options.price == nil, !isStandIn {
       throw Failure(
         .usage,
         "no price of \(endpoint.model) for today, \(prices ?? "without --prices"), name a file that "
           + "has one or leave out --max-usd")
     }
+    if isStandIn { return try ModelClient(StandIn(try Sight.ofScenes()), options) }
     return ModelClient(endpoint, options)
+  }
+
+  private var endpoint: ModelEndpoint {
+    get throws {
+      guard let model else { return try ModelEndpoint.standIn() }
+      return try ModelEndpoint(
+        model: model, wire: wire, baseURL: baseURL, keyName: keyEnv, structure: structure,
+        isReplayed: exchanges == .replay, environment: ProcessInfo.processInfo.environment)
+    }
   }
 
   /// The prompt, and the words it asks for.

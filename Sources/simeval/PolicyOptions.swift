@@ -52,9 +52,6 @@ struct PolicyOptions: ParsableArguments {
   @OptionGroup var model: ModelOptions
 
   mutating func validate() throws {
-    if policy == .model, model.model == nil {
-      throw ValidationError("--policy model needs --model")
-    }
     if let option = model.given { try keep(true, option, for: .model) }
     if policy == .autoeval, server == nil {
       throw ValidationError("--policy autoeval needs --server")

@@ -45,6 +45,11 @@ struct RunCommand: AsyncParsableCommand {
     let folder =
       try resume.map { try RunFolder(resuming: $0, for: plan) } ?? out.map { try RunFolder(at: $0) }
       ?? RunFolder(in: "runs", scene: plan.first.scene.name, policy: name)
+    if policy.policy == .model, policy.model.isStandIn, !quiet {
+      Output.complain(
+        "note: no --model is named, so a stand-in answers that looks at the pictures, without a key"
+      )
+    }
     let progress = quiet ? nil : ProgressLine(plan)
     let report = try await plan.execute(in: folder) { progress?.note($0) }
     progress?.clear()

@@ -13,7 +13,7 @@ struct Simeval: ParsableCommand {
     version: Evaluation.Run.version,
     subcommands: [
       RunCommand.self, ScenesCommand.self, RenderCommand.self, TranslateCommand.self,
-      CheckCommand.self, BenchCommand.self,
+      CheckCommand.self, DoctorCommand.self, ServeCommand.self, BenchCommand.self,
     ])
 }
 

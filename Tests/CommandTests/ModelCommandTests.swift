@@ -66,7 +66,7 @@ import Testing
       ("--model gpt-4o --max-calls 0", "--max-calls 0 is not within 1 to"),
       ("--model gpt-4o --wire telepathy", "telepathy"),
       ("--model gpt-4o --key-env NOT_THERE", "the environment has no NOT_THERE"),
-      ("", "--policy model needs --model"),
+      ("--base-url http://127.0.0.1:1", "--base-url needs --model"),
     ])
   func refusals(options: String, text: String) throws {
     let ending = try run(options)

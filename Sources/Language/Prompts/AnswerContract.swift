@@ -1,7 +1,11 @@
 /// How an answer is laid out: what a model is told of it, its schema, and what one looks like.
-struct AnswerContract {
+package struct AnswerContract {
   let mapping: Mapping
   let settings: PromptParts.Contract
+
+  package init(mapping: Mapping, settings: PromptParts.Contract) {
+    (self.mapping, self.settings) = (mapping, settings)
+  }
 
   /// Upstream's server for MALLET reads what a fence in a text holds, and nothing else.
   var layout: PromptParts.Contract.Layout {
@@ -22,7 +26,7 @@ struct AnswerContract {
   }
 
   /// What the model would reply, to say `words` and no more than it must.
-  func reply(saying words: String, reasoning: String, grounding: Grounding?) -> String {
+  package func reply(saying words: String, reasoning: String, grounding: Grounding?) -> String {
     switch layout {
     case .text:
       var lines = grounding.map(\.lines) ?? []
@@ -41,10 +45,19 @@ struct AnswerContract {
   }
 
   /// What is where in a picture, as an answer says it.
-  struct Grounding {
-    var things: [(name: String, box: [Int])]
-    var gripper: [Int]
-    var offset: String
+  package struct Grounding {
+    /// Left, top, right, bottom, in pixels.
+    package var things: [(name: String, box: [Int])]
+
+    /// Across and down, in pixels.
+    package var gripper: [Int]
+
+    /// Where it still has to go.
+    package var offset: String
+
+    package init(things: [(name: String, box: [Int])], gripper: [Int], offset: String) {
+      (self.things, self.gripper, self.offset) = (things, gripper, offset)
+    }
 
     fileprivate var lines: [String] {
       let places = things.map { "\($0.name) at \($0.box)" }.joined(separator: "; ")

@@ -111,6 +111,8 @@ package struct PromptParts: Hashable, Sendable {
     /// Whether the answer first says what is where in the picture.
     package var isGrounded = false
 
+    package init() {}
+
     package enum Layout: String, CaseIterable, Hashable, Sendable {
       /// Free text with the move on a line of its own.
       case text

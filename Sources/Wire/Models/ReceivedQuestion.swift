@@ -123,7 +123,7 @@ enum QuestionReader {
 
   /// A picture from its bytes in base64. It must be what its type says.
   static func picture(type: String?, data: String?) throws(QuestionError) -> ModelRequest.Part {
-    guard let data, let bytes = Data(base64Encoded: data).map(Array.init) else {
+    guard let data, let bytes = bytes(base64: data) else {
       throw QuestionError("a picture's data is not base64")
     }
     do {
@@ -139,5 +139,14 @@ enum QuestionReader {
       throw QuestionError("a picture is no \(type ?? "picture"): \(error)")
     }
     throw QuestionError("pictures are taken as image/png and image/jpeg")
+  }
+
+  /// Of either alphabet: Google's package writes the one for URLs.
+  private static func bytes(base64 text: String) -> [UInt8]? {
+    let plain = text.utf8.map { letter in
+      letter == UInt8(ascii: "-")
+        ? UInt8(ascii: "+") : letter == UInt8(ascii: "_") ? UInt8(ascii: "/") : letter
+    }
+    return Data(base64Encoded: Data(plain)).map(Array.init)
   }
 }

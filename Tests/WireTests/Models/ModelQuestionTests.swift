@@ -202,4 +202,27 @@ import Testing
       try wire.question(path: "/v1beta/models/m:generateContent", body: Array(body.utf8))
     }
   }
+
+  /// As the google-genai package sends them.
+  @Test("Pictures in the base64 of URLs are read as well")
+  func urlSafe() throws {
+    let question = try ModelQuestion.example(structure: .text)
+    let text = ModelWire.gemini.body(of: question).text
+    let pictures = question.request.messages.flatMap(\.parts).compactMap { part in
+      if case .picture(let picture) = part {
+        Data(picture.bytes).base64EncodedString()
+      } else {
+        nil
+      }
+    }
+    var safe = text
+    for picture in pictures {
+      let other = picture.replacing("+", with: "-").replacing("/", with: "_")
+      safe = safe.replacing(picture, with: other)
+    }
+    #expect(safe != text)
+    let path = "/v1/models/m-1:generateContent"
+    let received = try ModelWire.gemini.question(path: path, body: Array(safe.utf8))
+    #expect(received == (try ModelWire.gemini.question(path: path, body: Array(text.utf8))))
+  }
 }
