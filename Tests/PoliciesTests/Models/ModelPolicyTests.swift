@@ -165,4 +165,39 @@ import Wire
     #expect(new.cost(of: usage) == 0.0011)
     #expect(new.cost(of: .init(input: 5)) == nil)
   }
+
+  @Test("A file of prices is read, and all that is wrong with one is told with its place")
+  func priceFile() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "prices-\(UUID()).yaml")
+    defer { try? FileManager.default.removeItem(at: path) }
+    func read(_ text: String) throws -> ModelPrices {
+      try Data(text.utf8).write(to: path)
+      return try ModelPrices(file: path.path)
+    }
+    let good = try read(
+      """
+      format: 1
+      prices:
+        - {model: m, from: "2026-01-31", input: 2, output: 8.5, cached_input: 0.5, source: a page}
+      """)
+    #expect(
+      good.prices == [
+        .init(model: "m", from: "2026-01-31", input: 2, output: 8.5, cached: 0.5)
+      ])
+    let bad = """
+      format: 1
+      prices:
+        - {model: m, from: "January", input: -2, output: 8, extra: 1}
+      """
+    do {
+      _ = try read(bad)
+      Issue.record("a bad file is read")
+    } catch {
+      let text = "\(error)"
+      for word in ["prices-", ":3:", "no day", "-2", "extra"] {
+        #expect(text.contains(word), "\(text)")
+      }
+    }
+    #expect(throws: LanguageError.self) { try ModelPrices(file: "/nowhere.yaml") }
+  }
 }
