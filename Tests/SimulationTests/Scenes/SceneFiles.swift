@@ -14,6 +14,7 @@ enum SceneFiles {
     let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return all.filter {
       ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !$0.hasPrefix("vocabularies/")
+        && !$0.hasPrefix("prices/")
     }.sorted()
   }()
 
