@@ -23,6 +23,7 @@ package struct ModelCheck: Hashable, Sendable {
   package struct Question: Hashable, Sendable {
     package var kind: Kind
 
+    /// What is asked, and of which picture.
     package var words: String
     package var picture: Image
 
@@ -63,6 +64,7 @@ package struct ModelCheck: Hashable, Sendable {
     }
   }
 
+  /// What is asked about.
   package enum Kind: String, CaseIterable, Hashable, Sendable {
     case colours, sides, heights
   }

@@ -13,6 +13,7 @@ package struct HTTPServer: Sendable {
   /// As it was given, or as the system chose it.
   package let port: Int
 
+  /// What a client asks.
   package struct Request: Sendable {
     /// In capitals.
     package var method: String
@@ -23,9 +24,12 @@ package struct HTTPServer: Sendable {
     package var body: [UInt8]
   }
 
+  /// What it is sent.
   package struct Response: Sendable {
     package var status: Int
+    /// The body's media type.
     package var type = "application/json"
+    /// Those beside length, type and connection.
     package var headers: [(name: String, value: String)] = []
     package var body: [UInt8]
 
@@ -78,6 +82,7 @@ package struct HTTPServer: Sendable {
     }
   }
 
+  /// Takes no more requests. Throws what NIO does where it has stopped before.
   package func stop() async throws { try await channel.close() }
 }
 

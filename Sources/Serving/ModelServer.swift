@@ -6,8 +6,10 @@ import Wire
 package struct ModelServer: Sendable {
   private let standIn: StandIn
 
+  /// Answers as it does.
   package init(_ standIn: StandIn) { self.standIn = standIn }
 
+  /// An answer of the API that the path is of, after the time that it takes; 404 where there is none.
   package func response(to request: HTTPServer.Request) async -> HTTPServer.Response {
     let path = String(request.path.prefix { $0 != "?" })
     if request.method == "GET" { return Self.page(path) }

@@ -1,20 +1,20 @@
-package import Geometry
+import Geometry
 
 extension Eyes {
   /// A drawer, as far as it shows.
-  package struct Drawer: Hashable, Sendable {
+  struct Drawer: Hashable, Sendable {
     /// Its frame in the arm's base: x is the way it opens.
-    package var X_WD: Pose
+    var X_WD: Pose
 
     /// How far it is open. Metres.
-    package var opening: Double
+    var opening: Double
 
     /// How well it fits: 0...1.
-    package var share: Double
+    var share: Double
   }
 
   /// Nil where nothing red looks like one.
-  package func drawer() -> Drawer? {
+  func drawer() -> Drawer? {
     guard let patch = shades.patches(of: .red, atLeast: 40).first else { return nil }
     // What is drawn or held before it may cut the red into pieces.
     let middles = [patch.middle, shades.all(of: .red).middle].map {
@@ -71,22 +71,22 @@ extension Eyes {
   }
 
   /// An eggplant that lies flat, and where its blue is seen.
-  package struct Eggplant: Hashable, Sendable {
+  struct Eggplant: Hashable, Sendable {
     /// The middle of its body in the arm's base, if it lies at the height asked for. Metres.
-    package var p_WE: Vector3
+    var p_WE: Vector3
 
     /// The way from the stem to the thick end. Radians.
-    package var yaw: Double
+    var yaw: Double
 
     /// How well it fits: 0...1.
-    package var share: Double
+    var share: Double
 
     /// The middle of what is seen of it, in pixels of the eyes' camera.
-    package var middle: SIMD2<Double>
+    var middle: SIMD2<Double>
   }
 
   /// Nil where nothing is as blue. `height` is its middle's over the arm's base. Metres.
-  package func eggplant(height: Double) -> Eggplant? {
+  func eggplant(height: Double) -> Eggplant? {
     var likeness = Likeness(
       shades, camera, shown: [.blue, .green], hiding: [.dark], margin: 6)
     var best: (place: [Double], score: Double, middle: SIMD2<Double>) = ([], 0, .zero)

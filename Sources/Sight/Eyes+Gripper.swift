@@ -1,24 +1,24 @@
-package import Geometry
+import Geometry
 
 extension Eyes {
   /// Where the gripper is, by its own shape and known size.
-  package struct Gripper: Hashable, Sendable {
+  struct Gripper: Hashable, Sendable {
     /// Between the fingers, 16 mm above their tips, in the arm's base. Metres.
-    package var p_WT: Vector3
+    var p_WT: Vector3
 
     /// About the vertical. Radians.
-    package var yaw: Double
+    var yaw: Double
 
     /// A finger from the middle: 0.015 shut ... 0.037 open. Metres.
-    package var gap: Double
+    var gap: Double
 
     /// How well it fits: 0...1.
-    package var share: Double
+    var share: Double
   }
 
   /// Nil where nothing looks like one. An `opening` that it was told, 0 shut ... 1 open, saves it from
   /// being taken for a nearer one that is shut further.
-  package func gripper(opening: Double? = nil) -> Gripper? {
+  func gripper(opening: Double? = nil) -> Gripper? {
     let isOpen = opening.map { $0 > 0.5 } ?? false
     let gap = isOpen ? GripperShape.open : opening == nil ? 0.034 : 0.029
     let gapStep = isOpen ? 0 : 0.006

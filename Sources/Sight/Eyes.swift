@@ -1,10 +1,10 @@
-package import Geometry
-package import Imaging
+import Geometry
+import Imaging
 
 /// One picture with its camera: finds bodies in it by colour and shape.
-package struct Eyes: Sendable {
-  package let shades: Shades
-  package let camera: Camera
+struct Eyes: Sendable {
+  let shades: Shades
+  let camera: Camera
 
   /// The same at half the size.
   let smallShades: Shades
@@ -18,7 +18,7 @@ package struct Eyes: Sendable {
   private static let side = 256
 
   /// Nil for a picture that is not in colour.
-  package init?(_ image: Image, camera: Camera) {
+  init?(_ image: Image, camera: Camera) {
     var image = image
     if max(image.width, image.height) > Self.side {
       let scale = Double(Self.side) / Double(max(image.width, image.height))

@@ -1,24 +1,24 @@
-package import Control
-package import Geometry
-package import Language
+import Control
+import Geometry
+import Language
 
 /// What is seen in one picture, and what to do about it. Nothing is remembered from the one before.
-package struct Glance: Sendable {
-  package let eyes: Eyes
-  package let goal: Goal
+struct Glance: Sendable {
+  let eyes: Eyes
+  let goal: Goal
 
   /// What the gripper was told, 0 shut ... 1 open; nil when nobody said.
   let told: Double?
 
   /// How finely a vocabulary can say where to go.
-  package struct Grain: Hashable, Sendable {
+  struct Grain: Hashable, Sendable {
     /// Off by less is as good as it gets. Metres.
     var length = 0.009
 
     /// Whether it can turn the gripper about the vertical.
     var turns = true
 
-    package init(_ mapping: Mapping) {
+    init(_ mapping: Mapping) {
       turns = mapping.size(of: .rotation) > 0
       if case .words = mapping.form, !mapping.readsAmounts {
         length = max(length, 0.6 * max(mapping.size(of: .x), mapping.size(of: .y)))
@@ -28,33 +28,33 @@ package struct Glance: Sendable {
 
   let grain: Grain
 
-  package init(_ eyes: Eyes, goal: Goal, opening: Double?, grain: Grain) {
+  init(_ eyes: Eyes, goal: Goal, opening: Double?, grain: Grain) {
     (self.eyes, self.goal, told, self.grain) = (eyes, goal, opening, grain)
   }
 
   /// What to do next, and why.
-  package struct Verdict: Hashable, Sendable {
+  struct Verdict: Hashable, Sendable {
     /// In the arm's base, of any length.
-    package var action: Action
+    var action: Action
 
     /// Why, in a sentence.
-    package var reason: String
+    var reason: String
 
-    package var gripper: Eyes.Gripper?
+    var gripper: Eyes.Gripper?
 
     /// Where what the task is about is, in pixels of the eyes' camera, and what it is.
-    package var target: Target?
+    var target: Target?
 
-    package struct Target: Hashable, Sendable {
-      package var name: String
-      package var p_W: Vector3
+    struct Target: Hashable, Sendable {
+      var name: String
+      var p_W: Vector3
     }
 
     /// Whether there is nothing left to do.
-    package var isDone = false
+    var isDone = false
   }
 
-  package var verdict: Verdict {
+  var verdict: Verdict {
     guard let gripper = eyes.gripper(opening: told) else {
       return Verdict(action: .hold(opening: told ?? 1), reason: "I cannot see the gripper.")
     }

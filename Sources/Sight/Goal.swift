@@ -1,12 +1,12 @@
 /// What an instruction asks for, as far as the stand-in understands any.
-package enum Goal: Hashable, Sendable {
+enum Goal: Hashable, Sendable {
   case openDrawer
   case closeDrawer
   case eggplantInSink
   case eggplantInBasket
 
   /// By its words; nil for anything else.
-  package init?(_ instruction: String) {
+  init?(_ instruction: String) {
     let words = instruction.lowercased().split { !$0.isLetter }.map(String.init)
     if words.contains("drawer") {
       if words.contains("open") || words.contains("pull") {

@@ -1,5 +1,6 @@
 /// A way in which models misbehave, how often, and from which seed.
 package struct Persona: Hashable, Sendable {
+  /// What it does.
   package var habit: Habit
 
   /// The part of the answers in which it shows: 0...1.
@@ -8,11 +9,13 @@ package struct Persona: Hashable, Sendable {
   /// What decides which answers those are.
   package var seed: UInt64
 
+  /// A rate beyond 0...1 is cut.
   package init(_ habit: Habit, rate: Double = 1, seed: UInt64 = 0) {
     (self.habit, self.seed) = (habit, seed)
     self.rate = max(0, min(1, rate))
   }
 
+  /// By the names that the command line has for them.
   package enum Habit: String, CaseIterable, Hashable, Sendable {
     /// Says much around the answer, other moves that it thought of included.
     case wordy
@@ -39,7 +42,9 @@ package struct Persona: Hashable, Sendable {
 
 /// What a stand-in says to one request, and how.
 package struct Utterance: Hashable, Sendable {
+  /// Empty where nothing is said.
   package var text: String
+  /// Why it says no more.
   package var ending = Ending.complete
 
   /// How long it takes over it. Seconds.
@@ -47,6 +52,7 @@ package struct Utterance: Hashable, Sendable {
 
   package init(text: String) { self.text = text }
 
+  /// Why it says no more.
   package enum Ending: Hashable, Sendable {
     case complete
     /// There was no room for more.

@@ -1,16 +1,16 @@
-package import Imaging
+import Imaging
 
 /// A picture's pixels by what they may belong to, told by their colours alone.
 ///
 /// The colours are those of AutoEval's two toys, as its goal images show them.
-package struct Shades: Hashable, Sendable {
-  package let width, height: Int
+struct Shades: Hashable, Sendable {
+  let width, height: Int
 
   /// `Shade.rawValue`, by rows from the top left.   (height * width)
   let codes: [UInt8]
 
   /// The shade of every pixel of an `rgb8` or `rgba8` picture; nil for another format.
-  package init?(_ image: Image) {
+  init?(_ image: Image) {
     let stride = image.format.bytesPerPixel
     guard image.format == .rgb8 || image.format == .rgba8 else { return nil }
     (width, height) = (image.width, image.height)

@@ -14,6 +14,7 @@ package struct Sitter: Sendable {
   private var said: String?
   private var asked: ModelRequest?
 
+  /// At the beginning of a conversation; itself without a persona.
   package init(_ sight: Sight, persona: Persona? = nil) {
     (self.sight, self.persona) = (sight, persona)
     chance = Generator(seed: persona?.seed ?? 0, stream: "persona")

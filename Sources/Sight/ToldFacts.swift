@@ -1,6 +1,6 @@
 import Control
 import Foundation
-package import Geometry
+import Geometry
 import Language
 
 /// What a prompt of ours tells machines in its last line, or what is assumed where there is none.
@@ -78,7 +78,7 @@ struct ToldFacts {
 extension Camera {
   /// AutoEval's cameras over the shoulder, as fitted to its goal images: of the drawer and of the
   /// sink, Logitech C920 at 640 x 480.
-  package static func published(for goal: Goal) -> Camera {
+  static func published(for goal: Goal) -> Camera {
     let isDrawer = goal == .openDrawer || goal == .closeDrawer
     let rotation =
       isDrawer

@@ -21,7 +21,10 @@ package struct StandIn: Sendable {
 
   /// What is sent back.
   package struct Response: Sendable {
+    /// HTTP's.
     package var status: Int
+
+    /// By lower-case names.
     package var headers: [(name: String, value: String)] = []
 
     /// JSON.
