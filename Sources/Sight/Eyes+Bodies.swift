@@ -95,13 +95,17 @@ extension Eyes {
       guard all(middle .>= Self.lower - 0.05), all(middle .<= Self.upper + 0.05) else { continue }
       for yaw in [-1.0, -0.65, -0.3, 0.05, 0.4] {
         let start = [middle.x, middle.y, yaw]
-        let end = climbed(from: start, steps: [0.012, 0.012, 0.15], rounds: 4) {
-          likeness.fit(EggplantShape(p_WE: [$0[0], $0[1], height], yaw: $0[2]).figure).share
+        let end = climbed(from: start, steps: [0.012, 0.012, 0.15], rounds: 4) { place in
+          let p_WE = Vector3(place[0], place[1], height)
+          guard all(p_WE .>= Self.lower - 0.05), all(p_WE .<= Self.upper + 0.05) else { return 0 }
+          let fit = likeness.fit(EggplantShape(p_WE: p_WE, yaw: place[2]).figure)
+          // A few pixels beside what hides the rest fit anything.
+          return fit.share * Double(fit.agreed) / Double(fit.agreed + 40)
         }
         if end.score > best.score { best = (end.place, end.score, patch.middle) }
       }
     }
-    guard best.score > 0.1 else { return nil }
+    guard best.score > 0.05 else { return nil }
     return Eggplant(
       p_WE: [best.place[0], best.place[1], height], yaw: best.place[2], share: best.score,
       middle: best.middle)

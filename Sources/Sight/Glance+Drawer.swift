@@ -29,7 +29,9 @@ extension Glance {
     let off = drawer.X_WD.rotation.inverse * (p_WG - p_WT)
     let isLow = p_WT.z < 0.09
     // What was well enough to go down for stays so, or it would go up and down for ever.
-    let room = isLow ? 0.022 : p_WT.z < 0.115 ? max(0.015, grain.length) : grain.length
+    let room =
+      p_WT.z < 0.064
+      ? 0.032 : isLow ? 0.022 : p_WT.z < 0.115 ? max(0.015, grain.length) : grain.length
     let isOver = abs(off.x) <= room && abs(off.y) <= room + (isLow ? 0.008 : 0.003)
     if !isOver {
       if isLow {

@@ -104,7 +104,7 @@ extension Glance {
     if let eggplant {
       let (u, v, depth) = eyes.camera.project(p_WT)
       let off = SIMD2(u, v) - eggplant.middle
-      if (off * off).sum().squareRoot() > 0.065 * eyes.camera.fx / depth {
+      if (off * off).sum().squareRoot() > 0.09 * eyes.camera.fx / depth {
         verdict.action.opening = 1
         verdict.action.translation.z = 0.02
         verdict.reason = "The eggplant is not between the fingers, so once more."
