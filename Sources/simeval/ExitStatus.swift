@@ -1,4 +1,5 @@
 import ArgumentParser
+import Control
 import Evaluation
 import Foundation
 import Language
@@ -53,6 +54,8 @@ struct Failure: Error {
       self.init(.input, lines: error.lines)
     case PolicyError.unusableAddress: self.init(.usage, "\(error)")
     case let error as PolicyError: self.init(.unavailable, "\(error)")
+    case let error as LimitReached: self.init(.missed, "\(error)")
+    case let error as ModelError where error.isServers: self.init(.unavailable, "\(error)")
     case let error as ModelError: self.init(.usage, "\(error)")
     case let error as PromptError: self.init(.input, "\(error)")
     case let error as DiskError: self.init(.disk, "\(error)")

@@ -19,18 +19,27 @@ package actor Budget {
 
   package init(_ limits: Limits) { self.limits = limits }
 
-  /// Lets one more question through. Throws `LimitReached`.
-  func claim() throws(LimitReached) {
+  /// Lets one more question through, and counts what it is guessed to come to until that is known.
+  /// Throws `LimitReached`.
+  func claim(_ guess: Cost) throws(LimitReached) {
     if let most = limits.calls, calls >= most { throw Self.reached("--max-calls \(most)") }
     if let most = limits.tokens, tokens >= most { throw Self.reached("--max-tokens \(most)") }
     if let most = limits.usd, usd >= most { throw Self.reached("--max-usd \(most)") }
     calls += 1
+    tokens += guess.tokens ?? 0
+    usd += guess.usd ?? 0
   }
 
-  /// Counts what a question came to.
-  func add(_ cost: Cost) {
-    tokens += cost.tokens ?? 0
-    usd += cost.usd ?? 0
+  /// Counts what a question came to in place of the guess, which stays where the answer does not say;
+  /// nil where there was no answer.
+  func settle(_ guess: Cost, as cost: Cost?) {
+    guard let cost else {
+      tokens -= guess.tokens ?? 0
+      usd -= guess.usd ?? 0
+      return
+    }
+    if let told = cost.tokens { tokens += told - (guess.tokens ?? 0) }
+    if let told = cost.usd { usd += told - (guess.usd ?? 0) }
   }
 
   private static func reached(_ option: String) -> LimitReached {

@@ -129,20 +129,41 @@ extension ModelClient {
   private func ask(
     _ question: ModelQuestion, _ asked: ExchangeRecord.Asked
   ) async throws -> (ExchangeRecord, ModelError?) {
+    let guess = guess(of: question)
+    try await budget.claim(guess)
+    do {
+      let (record, cost, error) = try await tries(question, asked)
+      await budget.settle(guess, as: cost)
+      return (record, error)
+    } catch {
+      await budget.settle(guess, as: nil)
+      throw error
+    }
+  }
+
+  /// What a question will come to, roughly.
+  private func guess(of question: ModelQuestion) -> Cost {
+    let (read, wrote) = (Int(question.tokenGuess), ModelQuestion.answerGuess)
+    let usage = ModelReply.Usage(input: read - wrote, output: wrote)
+    return Cost(calls: 1, tokens: read, usd: options.price?.cost(of: usage))
+  }
+
+  /// Asks as often as it takes; the cost is nil where there is no answer.
+  private func tries(
+    _ question: ModelQuestion, _ asked: ExchangeRecord.Asked
+  ) async throws -> (ExchangeRecord, Cost?, ModelError?) {
     let post = ModelPost(
       url: endpoint.url, headers: endpoint.headers, body: endpoint.wire.body(of: question).bytes)
-    try await budget.claim()
     var failed: [String] = []
     while true {
       let outcome = try await attempt(post, guess: question.tokenGuess)
       switch outcome.result {
       case .success(let reply):
         let usd = reply.usage.usd ?? options.price?.cost(of: reply.usage)
-        await budget.add(cost(of: reply, usd: usd))
         let record = ExchangeRecord(
           question: asked, failedAttempts: failed, status: outcome.status, reply: outcome.text,
           isAnswered: true, usd: usd)
-        return (record, nil)
+        return (record, cost(of: reply, usd: usd), nil)
       case .failure(let failure):
         let attempts = failed.count + 1
         let chance = Double.random(in: 0...1)
@@ -154,13 +175,15 @@ extension ModelClient {
           let record = ExchangeRecord(
             question: asked, failedAttempts: failed, status: outcome.status, reply: outcome.text,
             isAnswered: false)
-          return (record, error(failure.cause, attempts: attempts))
+          return (record, nil, error(failure.cause, attempts: attempts))
         case .tooLong(let wait):
           let record = ExchangeRecord(
             question: asked, failedAttempts: failed, status: outcome.status, reply: outcome.text,
             isAnswered: false)
-          guard case .fault(let fault, _, _) = failure.cause else { return (record, nil) }
-          return (record, .busy(url: endpoint.url, wait: wait, fault))
+          guard case .fault(let fault, _, _) = failure.cause else {
+            return (record, nil, nil)
+          }
+          return (record, nil, .busy(url: endpoint.url, wait: wait, fault))
         }
       }
     }
@@ -227,6 +250,9 @@ extension ModelQuestion {
       case .picture(let picture): pixels += max(75_000, picture.width * picture.height)
       }
     }
-    return Double(letters) / 4 + Double(pixels) / 750 + 100
+    return Double(letters) / 4 + Double(pixels) / 750 + Double(Self.answerGuess)
   }
+
+  /// About how many tokens of that are the answer.
+  static let answerGuess = 100
 }

@@ -22,6 +22,16 @@ package enum ModelError: Error, Hashable, Sendable {
   case otherPast(call: Int)
 }
 
+extension ModelError {
+  /// Whether a server is to blame, and not what was asked for.
+  package var isServers: Bool {
+    switch self {
+    case .refused, .busy, .unreachable: true
+    case .noKey, .unusableKey, .noServer, .notRecorded, .cassette, .otherPast: false
+    }
+  }
+}
+
 extension ModelError: CustomStringConvertible {
   package var description: String {
     switch self {

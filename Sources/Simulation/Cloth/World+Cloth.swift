@@ -11,6 +11,9 @@ extension World {
   /// A cloth that sinks by less than this in a small step, in the mean, will soon lie still. Metres.
   private static let sinking = 2e-5
 
+  /// How far around a cloth is looked for what it may come to lie on. Metres.
+  private static let near = 0.02
+
   /// The scene's cloths as they lie at the start.
   mutating func spreadCloths() {
     cloths = scene.bodies.indices.compactMap { body in
@@ -65,9 +68,17 @@ extension World {
   private func settle(_ cloth: inout Cloth, by solver: inout ClothSolver, for steps: Int) {
     guard cloth.unrest > 0 else { return }
     let hand = hand(at: q, opening: opening)
-    let obstacles = obstacles(around: cloth, hand: hand, from: hand)
+    var obstacles = obstacles(around: cloth, hand: hand, from: hand)
+    var looked = cloth.bounds
     let X_WT = X_WT
     for _ in 0..<steps where cloth.unrest > 0 {
+      // It may have come to where nothing was looked for.
+      let box = cloth.bounds
+      let strayed = max((looked.lower - box.lower).max(), (box.upper - looked.upper).max())
+      if strayed > 0.5 * Self.near {
+        obstacles = self.obstacles(around: cloth, hand: hand, from: hand)
+        looked = box
+      }
       let height = cloth.middle.z
       let hasMoved = solver.step(&cloth, holding: X_WT, among: obstacles)
       if !hasMoved { cloth.unrest = min(cloth.unrest, 2) }
@@ -122,9 +133,8 @@ extension World {
     -> [ClothObstacle]
   {
     let box = cloth.bounds
-    let near = 0.02
     func isNear(_ place: Place) -> Bool {
-      all(place.lower .< box.upper + near) && all(place.upper .> box.lower - near)
+      all(place.lower .< box.upper + Self.near) && all(place.upper .> box.lower - Self.near)
     }
     let pieces = handPieces
     return pieces.indices.filter { isNear(hand.places[$0]) }.map {

@@ -236,4 +236,23 @@ import Wire
     await #expect(throws: LimitReached.self) { try await usd.ask(.example("4")) }
     #expect(book.exchanges.map(\.cost.usd) == [0.0001, 0.0001, 0.0001])
   }
+
+  @Test("An answer that does not say what it took is counted as it was guessed")
+  func silentUsage() async throws {
+    var options = ModelClient.Options()
+    options.price = .init(model: "gpt-4o", from: "2026-01-01", input: 1, output: 1)
+    let reply = """
+      {"choices": [{"index": 0, "message": {"role": "assistant", "content": "up"},
+      "finish_reason": "stop"}]}
+      """
+    let provider = Provider { _, _ in ModelResponse(status: 200, body: Array(reply.utf8)) }
+    // A guess is of 100 tokens at least, for the answer alone.
+    for spending in [Budget.Limits(usd: 0.0002), Budget.Limits(tokens: 200)] {
+      options.spending = spending
+      let client = try provider.client(options)
+      await #expect(throws: LimitReached.self) {
+        for index in 0..<3 { _ = try await client.ask(.example("\(index)")) }
+      }
+    }
+  }
 }

@@ -35,6 +35,22 @@ import Testing
     return world
   }
 
+  @Test("A cloth that starts above the table falls onto it", arguments: [0.03, 0.12])
+  func falls(height: Double) throws {
+    let text = try SceneFiles.text("autoeval/fold_cloth.yaml").replacing(
+      "at: [0.282, 0.095, 0.0022]", with: "at: [0.282, 0.095, \(height)]")
+    let scratch = try Scratch()
+    try scratch.write(Data(text.utf8), as: "high.yaml")
+    let scene = try Scene.load("\(scratch.path)/high.yaml", folder: SceneFiles.folder)
+    let station = try Station(named: "autoeval", box: .eval, for: scene)
+    let high = World(scene, station: station, seed: 0)
+    let flat = try world()
+    let (found, wanted) = (high.cloths[0].points.map(\.z), flat.cloths[0].points.map(\.z))
+    // Where it lies is where it lies that starts there, to its thickness.
+    #expect(found.min() ?? 0 > (wanted.min() ?? 0) - 0.001)
+    #expect(found.max() ?? 1 < (wanted.max() ?? 0) + 0.003)
+  }
+
   /// How long its threads may become for their length: three rounds a small step leave them that much.
   private static let most = 1.2
 
