@@ -3,13 +3,14 @@ enum AnswerPlaces {
   /// The pieces to read in order, better places first: what no command is found in is given up for
   /// the next. Throws `truncated` and `badSchema` for a reply that is an object and holds no answer.
   static func found(in text: Folded) throws(Diagnosis) -> [[Range<Int>]] {
-    let whole = 0..<text.count
-    let fences = Fence.contents(of: text)
+    let whole = Thoughts.rest(of: text)
+    let fences = Fence.contents(of: text).filter { whole.contains($0.lowerBound) }
     guard let fence = fences.last else { return [try opened(whole, text)] }
     return [try opened(fence, text), [whole]]
   }
 
-  /// The words in an object or a list; else the region itself.
+  /// The words in an object or a list, of several objects the last that is complete and has them; else
+  /// the region itself.
   private static func opened(
     _ region: Range<Int>, _ text: Folded
   ) throws(Diagnosis) -> [Range<Int>] {
@@ -17,16 +18,30 @@ enum AnswerPlaces {
       text.bytes[first] == UInt8(ascii: "{")
         || text.bytes[first] == UInt8(ascii: "[") && isList(text, after: first, in: region)
     else { return [region] }
-    switch LooseJSON.read(text, from: first, to: region.upperBound) {
-    case .value(let node):
-      if let words = words(in: node) { return words }
-      throw Diagnosis(
-        .badSchema, "an object without its move; give it as \"action\", in words", at: node.span)
-    case .truncated:
-      throw Diagnosis(
-        .truncated, "an object that is cut off; give all of it", at: first..<region.upperBound)
-    case .malformed: return [region]
+    var found: [Range<Int>]?
+    var empty: Range<Int>?
+    var next: Int? = first
+    while let start = next {
+      switch LooseJSON.read(text, from: start, to: region.upperBound) {
+      case .value(let node):
+        if let words = words(in: node) { found = words } else { empty = empty ?? node.span }
+        next = region.clamped(to: node.span.upperBound..<text.count)
+          .first { text.bytes[$0] > 0x20 }.flatMap {
+            text.bytes[$0] == UInt8(ascii: "{") ? $0 : nil
+          }
+      case .truncated:
+        if let found { return found }
+        throw Diagnosis(
+          .truncated, "an object that is cut off; give all of it", at: start..<region.upperBound)
+      case .malformed:
+        next = nil
+        if found == nil, empty == nil { return [region] }
+      }
     }
+    if let found { return found }
+    throw Diagnosis(
+      .badSchema, "an object without its move; give it as \"action\", in words",
+      at: empty ?? region)
   }
 
   private static func isList(_ text: Folded, after first: Int, in region: Range<Int>) -> Bool {
@@ -50,6 +65,25 @@ enum AnswerPlaces {
       return members.last { keys.contains($0.name.lowercased()) }.flatMap { words(in: $0.node) }
     default: return nil
     }
+  }
+}
+
+/// What some models write before they answer, between `<think>` and `</think>`.
+enum Thoughts {
+  /// What follows the last that is closed; what comes before one that is left open.
+  static func rest(of text: Folded) -> Range<Int> {
+    var (start, open): (Int, Int?) = (0, nil)
+    for at in 0..<text.count where text.bytes[at] == UInt8(ascii: "<") {
+      for name in ["think", "thinking", "thought"] {
+        if has("</\(name)>", at, text) { (start, open) = (at + name.utf8.count + 3, nil) }
+        if has("<\(name)>", at, text) { open = open ?? at }
+      }
+    }
+    return start..<max(start, open ?? text.count)
+  }
+
+  private static func has(_ tag: String, _ at: Int, _ text: Folded) -> Bool {
+    text.bytes[at...].starts(with: tag.utf8)
   }
 }
 
