@@ -22,7 +22,7 @@ package struct MappingCheck: Sendable {
 
   /// Throws `OracleError` for a scene that the oracle cannot play, and `CancellationError`.
   package func report() throws -> MappingReport {
-    let rehearsal = try Rehearsal(of: scene, at: station, in: mapping, seeds: seeds)
+    let rehearsal = try SpokenEpisodes(of: scene, at: station, in: mapping, seeds: seeds)
     let free = try Station(named: station.convention.name, box: .none, for: scene)
     let start = World(scene, station: free, seed: 0)
     var shut = start
@@ -54,7 +54,7 @@ package struct MappingCheck: Sendable {
     return mapping.axes[axis]?.index != nil
   }
 
-  private func unsolved(_ rehearsal: Rehearsal) -> [Finding] {
+  private func unsolved(_ rehearsal: SpokenEpisodes) -> [Finding] {
     guard let obstacle = rehearsal.obstacle else { return [] }
     let count = "\(rehearsal.solved) of \(rehearsal.seeds) seeds are solved"
     return [Finding(kind: .unsolved, isFault: true, text: "\(count); \(obstacle)")]

@@ -8,7 +8,7 @@ package struct MappingReport: Sendable {
   /// The scene's and the station's names.
   package let scene, station: String
 
-  package let rehearsal: Rehearsal
+  package let rehearsal: SpokenEpisodes
   package let quantisation: Quantisation
   package let grip: Grip
 

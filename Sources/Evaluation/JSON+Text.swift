@@ -1,3 +1,5 @@
+import Language
+
 extension JSON {
   /// The value on one line, without spaces: a line of a JSON-lines file, less its line feed.
   package var line: String {
@@ -21,7 +23,7 @@ extension JSON {
     case .integer(let value): text += String(value)
     case .large(let value): text += String(value)
     case .number(let value): text += value.isFinite ? value.description : "null"
-    case .string(let value): text += JSON.quoted(value)
+    case .string(let value): text += jsonText(value)
     case .array(let elements) where indent != nil && elements.allSatisfy(\.isPlain):
       text += "[" + elements.map(\.line).joined(separator: ", ") + "]"
     case .array(let elements):
@@ -30,7 +32,7 @@ extension JSON {
       }
     case .object(let members):
       JSON.write(members, in: ("{", "}"), to: &text, indent: indent) {
-        $1 += JSON.quoted($0.name) + (indent == nil ? ":" : ": ")
+        $1 += jsonText($0.name) + (indent == nil ? ":" : ": ")
         $0.value.write(to: &$1, indent: $2)
       }
     }
@@ -56,23 +58,5 @@ extension JSON {
     case .array, .object: false
     default: true
     }
-  }
-
-  private static func quoted(_ value: String) -> String {
-    var text = "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\0"..<" ", "\u{7f}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text + "\""
   }
 }

@@ -32,7 +32,8 @@ extension Scene {
       variants.isEmpty
         ? "" : "variants     \(variants.count); seed s has number s modulo that",
       startNames.isEmpty
-        ? "" : "starts       \(startNames.map { "\(name)@\($0)" }.joined(separator: ", "))",
+        ? ""
+        : "starts       \(startNames.map { "\(name.prefix { $0 != "@" })@\($0)" }.joined(separator: ", "))",
       milestones.isEmpty ? "" : "milestones   \(milestones.map(\.name).joined(separator: ", "))",
       goal == nil ? "It has no goal: it can be drawn and not run." : "",
     ]

@@ -19,13 +19,15 @@ func centimetres(_ metres: Double) -> String { plain(100 * metres) + " cm" }
 func degrees(_ radians: Double) -> String { plain(radians * 180 / .pi) + " degrees" }
 
 /// A text in JSON's quotation marks, on one line.
-func jsonText(_ text: String) -> String {
+package func jsonText(_ text: String) -> String {
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {
     case "\"": quoted += "\\\""
     case "\\": quoted += "\\\\"
     case "\n": quoted += "\\n"
+    case "\r": quoted += "\\r"
+    case "\t": quoted += "\\t"
     case "\0"..<" ", "\u{7f}"..<"\u{a0}", "\u{2028}", "\u{2029}":
       let digits = String(scalar.value, radix: 16)
       quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -70,20 +70,20 @@ enum AnswerPlaces {
 
 /// What some models write before they answer, between `<think>` and `</think>`.
 enum Thoughts {
+  private static let tags = ["think", "thinking", "thought"].map { name in
+    (start: Array("<\(name)>".utf8), end: Array("</\(name)>".utf8))
+  }
+
   /// What follows the last that is closed; what comes before one that is left open.
   static func rest(of text: Folded) -> Range<Int> {
     var (start, open): (Int, Int?) = (0, nil)
     for at in 0..<text.count where text.bytes[at] == UInt8(ascii: "<") {
-      for name in ["think", "thinking", "thought"] {
-        if has("</\(name)>", at, text) { (start, open) = (at + name.utf8.count + 3, nil) }
-        if has("<\(name)>", at, text) { open = open ?? at }
+      for tag in tags {
+        if text.bytes[at...].starts(with: tag.end) { (start, open) = (at + tag.end.count, nil) }
+        if text.bytes[at...].starts(with: tag.start) { open = open ?? at }
       }
     }
     return start..<max(start, open ?? text.count)
-  }
-
-  private static func has(_ tag: String, _ at: Int, _ text: Folded) -> Bool {
-    text.bytes[at...].starts(with: tag.utf8)
   }
 }
 

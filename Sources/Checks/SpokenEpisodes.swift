@@ -5,7 +5,7 @@ package import Language
 package import Simulation
 
 /// The oracle's episodes of a scene, said in a vocabulary, at the seeds 0, 1, ....
-package struct Rehearsal: Hashable, Sendable {
+package struct SpokenEpisodes: Hashable, Sendable {
   /// How many seeds were played, and in how many the goal held at the end.
   package private(set) var seeds = 0
   package private(set) var solved = 0
