@@ -1,5 +1,6 @@
 import Control
 import Foundation
+import Language
 import Simulation
 
 extension EpisodeResult {
@@ -19,7 +20,8 @@ extension EpisodeResult {
       seed: page.seed, verdict: verdict, successEver: page.success_ever, steps: page.steps,
       hadMotorFault: page.motor_fault,
       error: outcome == .errored ? page.reason : nil,
-      cost: page.calls.map { Cost(calls: $0, tokens: page.tokens, usd: page.usd) })
+      cost: page.calls.map { Cost(calls: $0, tokens: page.tokens, usd: page.usd) },
+      understanding: page.understanding)
   }
 
   private struct Page: Decodable {
@@ -31,9 +33,21 @@ extension EpisodeResult {
     var reason: String
     var calls, tokens: Int?
     var usd: Double?
+    var repairs: Int?
+    var not_understood: [String: Int]?
     var classifier: Classification?
     var failure: String?
     var motor_fault: Bool
+
+    var understanding: Understanding? {
+      guard let repairs, let not_understood else { return nil }
+      var understanding = Understanding()
+      understanding.repairs = repairs
+      for kind in Diagnosis.Kind.allCases {
+        understanding.failures[kind] = not_understood[kind.rawValue]
+      }
+      return understanding
+    }
 
     struct Classification: Decodable { var question, answer: String }
 
