@@ -61,10 +61,17 @@ final class Ledger: Sendable {
   /// What all of it came to; the price is nil where that of one answer is not known.
   var spent: Cost {
     state.withLock { state in
-      state.entries.reduce(.none) { $0 + Cost(calls: 1, tokens: $1.tokens, usd: $1.usd) }
+      state.entries.reduce(.none) { $0 + Cost(calls: 1, tokens: $1.tokens, usd: $1.usd) }.rounded
     }
   }
 
   /// How long each answer took, seconds.
   var latencies: [Double] { state.withLock { $0.entries.map(\.latency_s) } }
+}
+
+extension Cost {
+  /// To a billionth of a dollar, so that a sum does not depend on its order.
+  var rounded: Cost {
+    Cost(calls: calls, tokens: tokens, usd: usd.map { ($0 * 1e9).rounded() / 1e9 })
+  }
 }

@@ -37,13 +37,24 @@ package struct RunFolder: Sendable {
     let page = run.description(started: Date(), finished: nil, interrupted: nil).page
     let now = try? JSONSerialization.jsonObject(with: Data(page.utf8)) as? [String: Any]
     let passing: Set<String> = ["machine", "started", "finished", "interrupted"]
-    let differing = Set(before.keys).union((now ?? [:]).keys).subtracting(passing).filter { key in
-      !(before[key] as? NSObject ?? NSNull()).isEqual(now?[key] as? NSObject ?? NSNull())
-    }
+    let differing = Self.differences(
+      before.filter { !passing.contains($0.key) }, (now ?? [:]).filter { !passing.contains($0.key) }
+    )
     guard differing.isEmpty else {
-      throw RunFolderError.otherRun(path, differing: differing.sorted())
+      throw RunFolderError.otherRun(path, differing: differing)
     }
     try self.init(path, lock, isResumed: true)
+  }
+
+  /// The keys by which two objects differ, of those within them too: `policy.model.name`.
+  private static func differences(_ a: [String: Any], _ b: [String: Any]) -> [String] {
+    Set(a.keys).union(b.keys).sorted().flatMap { key -> [String] in
+      if let x = a[key] as? [String: Any], let y = b[key] as? [String: Any] {
+        return differences(x, y).map { "\(key).\($0)" }
+      }
+      let isSame = (a[key] as? NSObject ?? NSNull()).isEqual(b[key] as? NSObject ?? NSNull())
+      return isSame ? [] : [key]
+    }
   }
 
   /// A folder of the caller's choice, made where it is not there yet.

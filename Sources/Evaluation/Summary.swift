@@ -54,7 +54,7 @@ package struct Summary: Sendable {
   /// nil where there were none.
   package var cost: Cost? {
     let costs = results.compactMap(\.cost)
-    return costs.isEmpty ? nil : costs.reduce(.none, +)
+    return costs.isEmpty ? nil : costs.reduce(.none, +).rounded
   }
 
   /// How what was said in the finished episodes was understood; nil where nothing was.

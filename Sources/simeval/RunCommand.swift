@@ -85,7 +85,11 @@ struct RunCommand: AsyncParsableCommand {
   private func judge(_ report: Evaluation.Run.Report) throws {
     let summary = report.summary
     if let limit = report.limit { throw Failure(.missed, limit) }
-    if report.wasInterrupted { throw CancellationError() }
+    if report.wasInterrupted {
+      throw Failure(
+        .interrupted,
+        "interrupted, what was finished is kept, go on with --resume \(summary.run)")
+    }
     if let errored = report.firstError { throw Failure(.unavailable, errored) }
     if let minSuccess, (summary.successRate ?? 0) < minSuccess {
       throw ExitCode(ExitStatus.missed.rawValue)

@@ -33,7 +33,7 @@ extension Evaluation.Run.Report {
   }
 
   private func words(for cost: Cost) -> String {
-    var words = ["\(cost.calls) answers"]
+    var words = [cost.calls == 1 ? "1 answer" : "\(cost.calls) answers"]
     if let tokens = cost.tokens { words.append("\(tokens) tokens") }
     words.append(cost.usd.map { "\(JSON.number($0).line) USD" } ?? "price unknown")
     return words.joined(separator: ", ")
@@ -49,13 +49,14 @@ extension Evaluation.Run.Report {
   private func words(for understanding: Understanding) -> [String] {
     var lines: [String] = []
     if understanding.repairs > 0 {
-      lines.append("Repairs        \(understanding.repairs) replies went back, not understood")
+      lines.append("Repairs        \(understanding.repairs) asked for, of replies not understood")
     }
     if !understanding.list.isEmpty {
       let count = understanding.list.reduce(0) { $0 + $1.count }
       let kinds = understanding.list.map { "\($0.kind.rawValue) \($0.count)" }
       lines.append(
-        "Not understood \(count) answers, the arm held still: \(kinds.joined(separator: ", "))")
+        "Not understood \(count) of the answers, the arm held still: \(kinds.joined(separator: ", "))"
+      )
     }
     return lines
   }

@@ -78,7 +78,8 @@ import Testing
     process.waitUntilExit()
     let after = try run("--resume", "run")
     #expect(
-      after.status == 64 && after.errors.contains("differs in planned_episodes, seeds, steps"))
+      after.status == 64 && after.errors.contains("differs in planned_episodes, seeds.count, steps")
+    )
   }
 
   @Test("A cassette that cannot be written to is the disk's error, before there is a run")

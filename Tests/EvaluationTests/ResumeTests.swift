@@ -139,7 +139,7 @@ import Testing
     other.first.steps = 4
     other.policy = ["name": "toy", "model": "x"]
     let error = #expect(throws: RunFolderError.self) { try RunFolder(resuming: path, for: other) }
-    #expect(error?.description.contains("differs in policy, steps, resume it with") == true)
+    #expect(error?.description.contains("differs in policy.model, steps, resume it with") == true)
     let none = #expect(throws: RunFolderError.self) {
       try RunFolder(resuming: scratch.path + "/none", for: plan)
     }

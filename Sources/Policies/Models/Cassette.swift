@@ -67,19 +67,21 @@ package struct Cassette: Hashable, Sendable {
     guard isWritten else { return }
     for name in ["exchanges", "pictures"] {
       let path = "\(folder)/\(name)/.check-\(UUID())"
-      try write([0], to: path)
+      try write([0], to: path, advice: "choose another --cassette, or make room for it")
       unlink(path)
     }
   }
 
   /// Beside its name, then renamed into place.
-  private func write(_ bytes: [UInt8], to path: String) throws(NotKept) {
+  private func write(
+    _ bytes: [UInt8], to path: String, advice: String = "make room for it and go on with --resume"
+  ) throws(NotKept) {
     let place = URL(filePath: path)
     try? FileManager.default.createDirectory(
       at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
     let draft = "\(path).\(UUID()).part"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw Self.notKept(path, errno) }
+    guard file >= 0 else { throw Self.notKept(path, errno, advice) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
@@ -92,14 +94,13 @@ package struct Cassette: Hashable, Sendable {
     if code == 0, rename(draft, path) != 0 { code = errno }
     guard code == 0 else {
       unlink(draft)
-      throw Self.notKept(path, code)
+      throw Self.notKept(path, code, advice)
     }
   }
 
-  private static func notKept(_ path: String, _ code: Int32) -> NotKept {
+  private static func notKept(_ path: String, _ code: Int32, _ advice: String) -> NotKept {
     NotKept(
-      "cannot write the cassette's \(path): \(String(cString: strerror(code))), choose another "
-        + "--cassette or make room for it, and go on with --resume where a run was begun")
+      "cannot write the cassette's \(path): \(String(cString: strerror(code))), \(advice)")
   }
 }
 
