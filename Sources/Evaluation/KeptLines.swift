@@ -15,7 +15,7 @@ struct KeptLines {
     self.path = path
     let data = FileManager.default.contents(atPath: path)
     if data == nil, FileManager.default.fileExists(atPath: path) {
-      throw DiskError(action: "read", path: path, code: errno == 0 ? EIO : errno)
+      throw DiskError(action: "read", path: path, code: access(path, R_OK) == 0 ? EIO : errno)
     }
     let pieces = (data ?? Data()).split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -61,6 +61,15 @@ import Testing
     #expect(!simeval.has("run"))
   }
 
+  @Test("A key in a file of the user's is not in what is said of the file")
+  func keyInFile() throws {
+    try simeval.write("format: 1\n\(Self.key): 1\n", as: "mine.yaml")
+    let ending = try simeval.shell(
+      "export OPENAI_API_KEY=\(Self.key); simeval scenes --validate mine.yaml")
+    #expect(ending.status == 65 && ending.errors.contains("mine.yaml:2:1: error: "))
+    #expect(ending.errors.contains("[key]") && !ending.errors.contains("canary"))
+  }
+
   @Test(
     "A key that is in no variable is not repeated either where one may be by mistake",
     arguments: [

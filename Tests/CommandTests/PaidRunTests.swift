@@ -71,7 +71,7 @@ import Testing
       "run", "open_drawer", "--policy", "model", "--episodes", "500", "--out", "run",
     ])
     defer { process.terminate() }
-    while !simeval.has("run/episodes/0000/exchanges.jsonl") { usleep(20_000) }
+    for _ in 0..<3000 where !simeval.has("run/episodes/0000/exchanges.jsonl") { usleep(20_000) }
     let beside = try run("--resume", "run")
     #expect(beside.status == 64 && beside.errors.contains("run is written by another simeval"))
     kill(process.processIdentifier, SIGKILL)

@@ -73,6 +73,7 @@ package struct ModelClient: Sendable {
       if past != nil { try options.cassette?.keepMissing(record, pictures) }
       return reply
     }
+    if endpoint.key?.isIn(asked.body.text) == true { throw ModelError.keyInQuestion }
     let (record, charge, failure) = try await ask(question(request), asked)
     let reply = failure == nil ? try reply(in: record) : nil
     var exchange = exchange(record, reply, pictures)

@@ -8,6 +8,8 @@ package enum ModelError: Error, Hashable, Sendable {
   case noNamedKey(server: String)
   /// What the user gave is no variable's name.
   case noVariable
+  /// What would be asked, and kept, has the key in it.
+  case keyInQuestion
   /// An address with user and password in it.
   case credentials
   /// The key is none that can be sent.
@@ -33,7 +35,7 @@ extension ModelError {
   package var isServers: Bool {
     switch self {
     case .refused, .busy, .unreachable: true
-    case .noKey, .noNamedKey, .noVariable, .credentials, .unusableKey, .noServer,
+    case .noKey, .noNamedKey, .noVariable, .keyInQuestion, .credentials, .unusableKey, .noServer,
       .notRecorded, .cassette, .otherPast:
       false
     }
@@ -51,6 +53,8 @@ extension ModelError: CustomStringConvertible {
     case .noVariable:
       "what --key-env gives is no variable's name, and is not shown, for it may be a key. Put the key "
         + "into a variable and give its name, of letters, digits and _"
+    case .keyInQuestion:
+      "the question has the key in it, and is not asked, for it would be kept. Look at the prompt"
     case .credentials:
       "the address that --base-url gives has a user and password before an '@', and is not shown. "
         + "Leave them out, and name a variable that holds the key with --key-env"

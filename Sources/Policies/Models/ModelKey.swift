@@ -39,18 +39,18 @@ package struct ModelKey: Sendable, CustomStringConvertible, CustomReflectable {
   }
 
   /// The keys that an environment holds: the providers', and that of a variable that the user named.
-  /// What is too short to be one is left out, for a word such as "ollama" may be anywhere.
   package static func all(
     in environment: [String: String], named name: String?
   ) -> [ModelKey] {
     Set(homes.values).union(name.map { [$0] } ?? []).sorted().compactMap { variable in
       let secret = environment[variable]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-      return secret.utf8.count >= 10 ? ModelKey(name: variable, secret: secret) : nil
+      return secret.isEmpty ? nil : ModelKey(name: variable, secret: secret)
     }
   }
 
-  /// Whether the key is in a text.
-  package func isIn(_ text: String) -> Bool { text.contains(secret) }
+  /// Whether the key is in a text; never one that is too short to be one, for a word such as "ollama"
+  /// may be anywhere.
+  package func isIn(_ text: String) -> Bool { secret.utf8.count >= 10 && text.contains(secret) }
 
   /// The bytes with `[key]` wherever the key was.
   func removed(from bytes: [UInt8]) -> [UInt8] {

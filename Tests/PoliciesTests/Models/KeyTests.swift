@@ -84,15 +84,28 @@ import Wire
     #expect(refusals[4].contains("has a user and password"))
   }
 
-  @Test("The keys of an environment are the providers' and the one that is named, unless too short")
+  @Test("A question with the key in it is not asked")
+  func inQuestion() async throws {
+    let provider = Provider { _, _ in .says("up") }
+    let book = Book()
+    let error = await #expect(throws: ModelError.self) {
+      try await provider.client(key: "sk-canary-123").ask(.example("sk-canary-123?"), book: book)
+    }
+    #expect(error == .keyInQuestion && error?.description.contains("canary") == false)
+    #expect(provider.posts.isEmpty && book.exchanges.isEmpty)
+  }
+
+  @Test("The keys of an environment are the providers' and the one that is named")
   func all() {
     let keys = ModelKey.all(in: Self.environment, named: "MINE")
     #expect(
       keys.map(\.name) == [
-        "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY",
+        "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MINE", "OPENAI_API_KEY", "OPENROUTER_API_KEY",
       ])
-    let named = ModelKey.all(
-      in: ["MINE": " 0123456789\n", "OPENAI_API_KEY": "ollama"], named: "MINE")
+    #expect(keys[0].isIn("x sk-canary-anthropic-2 y") && !keys[0].isIn("sk-canary-anthropic-"))
+    // Too short to be one.
+    #expect(!keys[2].isIn("mine-5"))
+    let named = ModelKey.all(in: ["MINE": " 0123456789\n", "GEMINI_API_KEY": " "], named: "MINE")
     #expect(named.map { $0.removed(from: "a 0123456789 b") } == ["a [key] b"])
   }
 
