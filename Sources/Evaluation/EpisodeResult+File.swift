@@ -9,7 +9,7 @@ extension EpisodeResult {
   init?(in folder: String) {
     guard let data = FileManager.default.contents(atPath: folder + "/episode.json"),
       let page = try? JSONDecoder().decode(Page.self, from: data),
-      let outcome = Outcome(rawValue: page.outcome)
+      let outcome = Outcome(rawValue: page.outcome), page.cost?.isSane != false
     else { return nil }
     var verdict = Verdict(
       success: page.success_at_end, wasStable: page.success_stable, reason: page.reason,
@@ -20,7 +20,7 @@ extension EpisodeResult {
       seed: page.seed, verdict: verdict, successEver: page.success_ever, steps: page.steps,
       hadMotorFault: page.motor_fault,
       error: outcome == .errored ? page.reason : nil,
-      cost: page.calls.map { Cost(calls: $0, tokens: page.tokens, usd: page.usd) },
+      cost: page.cost,
       understanding: page.understanding)
   }
 
@@ -39,8 +39,13 @@ extension EpisodeResult {
     var failure: String?
     var motor_fault: Bool
 
+    var cost: Cost? { calls.map { Cost(calls: $0, tokens: tokens, usd: usd) } }
+
     var understanding: Understanding? {
-      guard let repairs, let not_understood else { return nil }
+      let counts = 0...1_000_000_000
+      guard let repairs, let not_understood, counts.contains(repairs),
+        not_understood.values.allSatisfy(counts.contains)
+      else { return nil }
       var understanding = Understanding()
       understanding.repairs = repairs
       for kind in Diagnosis.Kind.allCases {

@@ -41,7 +41,11 @@ final class Ledger: Sendable {
   }
 
   private static func entry(_ line: String) -> Entry? {
-    try? JSONDecoder().decode(Entry.self, from: Data(line.utf8))
+    guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line.utf8)),
+      entry.episode >= 0, (0...1e9).contains(entry.latency_s),
+      Cost(calls: 1, tokens: entry.tokens, usd: entry.usd).isSane
+    else { return nil }
+    return entry
   }
 
   /// Adds an answer. Throws `DiskError`.
@@ -70,6 +74,12 @@ final class Ledger: Sendable {
 }
 
 extension Cost {
+  /// Whether it can be of one episode or answer, and summed up: a file may say anything.
+  var isSane: Bool {
+    let (numbers, dollars) = (0...1_000_000_000_000, 0.0...1e9)
+    return numbers.contains(calls) && numbers.contains(tokens ?? 0) && dollars.contains(usd ?? 0)
+  }
+
   /// To a billionth of a dollar, so that a sum does not depend on its order.
   var rounded: Cost {
     Cost(calls: calls, tokens: tokens, usd: usd.map { ($0 * 1e9).rounded() / 1e9 })

@@ -186,9 +186,14 @@ import Testing
     try Disk.write(good.replacing("1 1|", with: "1 1#"), to: exchanges)
     let error = #expect(throws: RunFolderError.self) { try found() }
     #expect(error?.description.hasPrefix("\(exchanges):2:1: error: ") == true)
-    try Disk.write("{}\n", to: path + "/spent.jsonl")
-    let ledger = #expect(throws: RunFolderError.self) { try found() }
-    #expect(ledger?.description.hasPrefix("\(path)/spent.jsonl:1:1: error: ") == true)
+    for line in [
+      "{}", #"{"episode":0,"tokens":9223372036854775807,"latency_s":0}"#,
+      #"{"episode":0,"usd":-1,"latency_s":0}"#, #"{"episode":0,"usd":1e400,"latency_s":0}"#,
+    ] {
+      try Disk.write(line + "\n", to: path + "/spent.jsonl")
+      let ledger = #expect(throws: RunFolderError.self) { try found() }
+      #expect(ledger?.description.hasPrefix("\(path)/spent.jsonl:1:1: error: ") == true)
+    }
   }
 
   @Test("Costs are of the episode and the run, times with the steps, and nobody's where none asked")

@@ -55,11 +55,10 @@ package struct Cassette: Hashable, Sendable {
     try write(Array((record.line + "\n").utf8), to: path(record.question.key))
   }
 
-  /// Keeps an exchange unless there is one.
-  func keepMissing(_ record: ExchangeRecord, _ pictures: [EncodedPicture]) throws(NotKept) {
-    if !FileManager.default.fileExists(atPath: path(record.question.key)) {
-      try keep(record, pictures)
-    }
+  /// Keeps an exchange of an earlier attempt at a run, which may have ended before it was kept here.
+  func keepPast(_ record: ExchangeRecord, _ pictures: [EncodedPicture]) throws(NotKept) {
+    let isThere = FileManager.default.fileExists(atPath: path(record.question.key))
+    if mode == .record || !isThere { try keep(record, pictures) }
   }
 
   /// Finds out whether something can be kept, before it is paid for. Throws `NotKept`.

@@ -69,8 +69,7 @@ package struct ModelClient: Sendable {
     if let record = try past ?? recorded(asked) {
       let reply = try reply(in: record)
       try book.keep(exchange(record, reply, pictures))
-      // It may have been killed before the cassette had it.
-      if past != nil { try options.cassette?.keepMissing(record, pictures) }
+      if past != nil { try options.cassette?.keepPast(record, pictures) }
       return reply
     }
     if endpoint.key?.isIn(asked.body.text) == true { throw ModelError.keyInQuestion }
