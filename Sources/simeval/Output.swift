@@ -23,7 +23,7 @@ enum Output {
   /// A line to standard error, whatever it holds, in place of a progress line that may stand there.
   static func complain(_ line: String) {
     progress("")
-    let text = escaped(Secrets.removed(from: line)) + "\n"
+    let text = Secrets.removed(from: escaped(line)) + "\n"
     try? Disk.write(Array(text.utf8), to: STDERR_FILENO, path: "standard error")
   }
 

@@ -48,9 +48,12 @@ package struct ModelKey: Sendable, CustomStringConvertible, CustomReflectable {
     }
   }
 
-  /// Whether the key is in a text; never one that is too short to be one, for a word such as "ollama"
-  /// may be anywhere.
-  package func isIn(_ text: String) -> Bool { secret.utf8.count >= 10 && text.contains(secret) }
+  /// Whether the key is in a text, which must have no zero character. Never one that is too short to be
+  /// a key, for a word such as "ollama" may be anywhere.
+  package func isIn(_ text: String) -> Bool {
+    guard secret.utf8.count >= 10 else { return false }
+    return text.withCString { text in secret.withCString { strstr(text, $0) != nil } }
+  }
 
   /// The bytes with `[key]` wherever the key was.
   func removed(from bytes: [UInt8]) -> [UInt8] {

@@ -103,6 +103,14 @@ import Wire
         "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MINE", "OPENAI_API_KEY", "OPENROUTER_API_KEY",
       ])
     #expect(keys[0].isIn("x sk-canary-anthropic-2 y") && !keys[0].isIn("sk-canary-anthropic-"))
+    let key = ModelKey(name: "K", secret: "aabaabaaab")
+    for (text, isThere) in [
+      ("", false), ("aabaabaaa", false), ("aabaabaaab", true), ("aabaabaabaaab", true),
+      ("xaabaabaaab", true), ("aabaabaaabx", true), ("aaaaaaaaaaaaaaaa", false),
+      ("ä aabaabaaab", true),
+    ] {
+      #expect(key.isIn(text) == isThere, "\(text)")
+    }
     // Too short to be one.
     #expect(!keys[2].isIn("mine-5"))
     let named = ModelKey.all(in: ["MINE": " 0123456789\n", "GEMINI_API_KEY": " "], named: "MINE")
