@@ -91,7 +91,8 @@ package struct Episode: Sendable {
       failure = error
     }
 
-    try book.close()
+    // One that errored may come further next time, with what is paid for.
+    if failure == nil { try book.close() }
     let result = EpisodeResult(
       seed: seed, verdict: world.verdict, successEver: successEver, steps: world.step,
       hadMotorFault: world.hasMotorFault, error: failure?.reason, cost: book.cost,

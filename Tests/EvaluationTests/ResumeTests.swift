@@ -112,6 +112,22 @@ import Testing
     }
   }
 
+  @Test("An attempt that fails before it is where the last one was loses nothing that is paid for")
+  func failedAttempt() async throws {
+    let path = scratch.path + "/run"
+    let model = Model(most: 2)
+    let first = try plan(model, episodes: 1)
+    _ = try await first.execute(in: RunFolder(at: path))
+    let paid = try scratch.read("run/episodes/0000/exchanges.jsonl")
+    #expect(paid.split(separator: "\n").count == 2)
+    let broken = try run(ToyPolicy.driver { _ in throw ServerGone() }, episodes: 1, steps: 3)
+    _ = try await broken.execute(in: RunFolder(resuming: path, for: broken))
+    #expect(try scratch.read("run/episodes/0000/exchanges.jsonl") == paid)
+    let end = try plan(Model(), episodes: 1)
+    let report = try await end.execute(in: RunFolder(resuming: path, for: end))
+    #expect(report.summary.spent.calls == 3 && report.summary.cost?.calls == 3)
+  }
+
   @Test("What is finished is not done again, and what errored is")
   func errors() async throws {
     let path = scratch.path + "/run"

@@ -36,7 +36,8 @@ package actor Budget {
     usd += guess.usd ?? 0
   }
 
-  /// Counts what a question came to in place of the guess; nil where there was no answer.
+  /// Counts what a question came to in place of the guess; nil where there was no answer, though it
+  /// stays a question.
   func settle(_ guess: Cost, as charge: Cost?) {
     tokens += (charge?.tokens ?? 0) - (guess.tokens ?? 0)
     usd += (charge?.usd ?? 0) - (guess.usd ?? 0)
