@@ -60,7 +60,7 @@ struct Failure: Error {
     case let error as PromptError: self.init(.input, "\(error)")
     case let error as DiskError: self.init(.disk, "\(error)")
     case is CancellationError:
-      self.init(.interrupted, "interrupted, what was finished is kept, run it again")
+      self.init(.interrupted, "interrupted before all was done, run it again")
     default: self.init(parser: error)
     }
   }

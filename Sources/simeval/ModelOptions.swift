@@ -138,7 +138,9 @@ struct ModelOptions: ParsableArguments {
 
 extension ModelOptions {
   /// A client for the model.
-  func client(timeout: Double?) throws -> ModelClient {
+  ///
+  /// - Parameter persona: of the stand-in, which has none otherwise.
+  func client(timeout: Double?, persona: Persona? = nil) throws -> ModelClient {
     let endpoint = try endpoint
     var options = ModelClient.Options()
     options.timeout = timeout == 0 ? nil : .seconds(timeout ?? 120)
@@ -156,7 +158,9 @@ extension ModelOptions {
         "no price of \(endpoint.model) for today, \(prices ?? "without --prices"), name a file that "
           + "has one or leave out --max-usd")
     }
-    if isStandIn { return try ModelClient(StandIn(try Sight.ofScenes()), options) }
+    if isStandIn {
+      return try ModelClient(StandIn(try Sight.ofScenes(), persona: persona), options)
+    }
     return ModelClient(endpoint, options)
   }
 

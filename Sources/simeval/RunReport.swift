@@ -31,7 +31,7 @@ extension Evaluation.Run.Report {
   private func words(for cost: Cost) -> String {
     var words = ["\(cost.calls) answers"]
     if let tokens = cost.tokens { words.append("\(tokens) tokens") }
-    words.append(cost.usd.map { "\(JSON.number($0).line) USD" } ?? "price unknown")
+    words.append(cost.price)
     if let median = summary.latency(50), let most = summary.latency(100) {
       words.append("\(median) s each, \(most) s at most")
     }
@@ -55,5 +55,12 @@ extension Evaluation.Run.Report {
   private func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+extension Cost {
+  /// What it came to in money, for people.
+  var price: String {
+    usd.map { $0 == 0 ? "free" : "\(JSON.number($0).line) USD" } ?? "price unknown"
   }
 }
