@@ -92,6 +92,13 @@ package struct ModelCheck: Sendable {
     }
   }
 
+  /// That a model, or its server, did not answer: why.
+  package struct NoAnswer: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+  }
+
   /// What became of a question.
   enum Answer: Hashable, Sendable {
     case said(Reply)
@@ -117,8 +124,8 @@ package struct ModelCheck: Sendable {
   /// Asks everything, one after the other, and judges.
   ///
   /// - Parameter send: has a request answered; the second argument is how often the same was asked
-  ///   before. Where the first throws nothing else can be known, and its error is thrown on, as is
-  ///   `CancellationError`. A limit that is reached, and two failures in a row, leave the rest unasked.
+  ///   before. ``NoAnswer`` is an answer of a kind; two in a row, or a limit that is reached, leave the
+  ///   rest unasked. All else that it throws is thrown on.
   package func report(
     _ send: (ModelRequest, Int) async throws -> Reply
   ) async throws -> ModelReport {
@@ -133,14 +140,11 @@ package struct ModelCheck: Sendable {
         let reply = try await send(question.request, question.turn)
         asked.append(Asked(question: question, answer: .said(reply)))
         failures = 0
-      } catch let error as CancellationError {
-        throw error
       } catch let error as LimitReached {
         limit = error
         asked.append(Asked(question: question, answer: .unasked))
-      } catch {
-        if asked.isEmpty { throw error }
-        asked.append(Asked(question: question, answer: .failed("\(error)")))
+      } catch let error as NoAnswer {
+        asked.append(Asked(question: question, answer: .failed(error.description)))
         failures += 1
       }
     }

@@ -67,13 +67,19 @@ struct DoctorCommand: AsyncParsableCommand {
     if !report.passes { throw ExitCode(ExitStatus.missed.rawValue) }
   }
 
+  /// Asks; where even the first question is not answered nothing can be told, and its error is thrown.
   private func ask(_ check: ModelCheck, _ client: ModelClient) async throws -> ModelReport {
     var count = 0
     defer { Output.progress("") }
     return try await check.report { request, turn in
       count += 1
       Output.progress("question \(count) of \(check.questions.count)")
-      let answered = try await client.ask(request, turn: turn)
+      let answered: ModelClient.Answered
+      do {
+        answered = try await client.ask(request, turn: turn)
+      } catch let error as ModelError where error.isServers && count > 1 {
+        throw ModelCheck.NoAnswer("\(error)")
+      }
       let reply = answered.reply
       return ModelCheck.Reply(
         text: reply.text, ending: reply.ending, model: reply.model, cost: answered.cost,

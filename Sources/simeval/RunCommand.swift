@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evaluation
-import Sight
 import Simulation
 
 struct RunCommand: AsyncParsableCommand {
@@ -46,24 +45,18 @@ struct RunCommand: AsyncParsableCommand {
     let folder =
       try resume.map { try RunFolder(resuming: $0, for: plan) } ?? out.map { try RunFolder(at: $0) }
       ?? RunFolder(in: "runs", scene: plan.first.scene.name, policy: name)
-    if policy.policy == .model, policy.model.isStandIn, !quiet { announceStandIn(plan.first.scene) }
+    if policy.policy == .model, policy.model.isStandIn, !quiet {
+      Output.complain(
+        "note: no --model is named, so a stand-in answers that looks at the pictures, without a key"
+      )
+      StandInNote.warn(of: plan.first.scene)
+    }
     let progress = quiet ? nil : ProgressLine(plan)
     let report = try await plan.execute(in: folder) { progress?.note($0) }
     progress?.clear()
     if json { try Output.print(report.summary.json) }
     if !json && !quiet { try Output.print(report.lines(seeds: plan)) }
     try judge(report)
-  }
-
-  /// Says who answers, and where it has nothing to say.
-  private func announceStandIn(_ scene: Scene) {
-    Output.complain(
-      "note: no --model is named, so a stand-in answers that looks at the pictures, without a key")
-    if scene.station != "autoeval" || !Sight.knows(scene.instruction) {
-      Output.complain(
-        "note: the stand-in knows AutoEval's drawer and eggplant alone, not what is to be done in "
-          + "\(scene.name): its episodes are bound to fail. Name a --model")
-    }
   }
 
   /// Throws what the run's exit status says, unless all is well.
@@ -73,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
     if report.wasInterrupted {
       throw Failure(
         .interrupted,
-        "interrupted, what was finished is kept in \(summary.run), go on with --resume")
+        "interrupted, what was finished is kept, go on with --resume \(summary.run)")
     }
     if let errored = report.firstError { throw Failure(.unavailable, errored) }
     if let minSuccess, (summary.successRate ?? 0) < minSuccess {

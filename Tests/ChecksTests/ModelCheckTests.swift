@@ -186,7 +186,7 @@ import Testing
   @Test("A server that takes no pictures is asked no more after the second")
   func noPictures() async throws {
     let report = try await heard { _, request, _ in
-      if request.messages[0].parts.count > 1 { throw PicturesRefused() }
+      if request.messages[0].parts.count > 1 { throw ModelCheck.NoAnswer("pictures are not taken") }
       return ModelCheck.Reply(text: "ready")
     }
     #expect(report.outcome("reach") == .ok)
@@ -196,8 +196,17 @@ import Testing
     #expect(report.asked == 3)
   }
 
-  private struct PicturesRefused: Error, CustomStringConvertible {
-    var description: String { "pictures are not taken" }
+  @Test("A fault of our own is thrown on, and nothing more is asked")
+  func fault() async throws {
+    var count = 0
+    await #expect(throws: Busy.self) {
+      _ = try await heard { text, _, _ in
+        count += 1
+        if count > 3 { throw Busy() }
+        return ModelCheck.Reply(text: text)
+      }
+    }
+    #expect(count == 4)
   }
 
   @Test("A limit ends the questions, and what was found until then is told")
