@@ -94,6 +94,7 @@ extension DoctorCommand {
   private func key(_ endpoint: ModelEndpoint) -> ModelReport.Verdict {
     let server = endpoint.address.origin
     if model.isStandIn { return .init("key", .ok, "none is needed: the stand-in has no server") }
+    if model.exchanges == .replay { return .init("key", .ok, "none is needed: nobody is asked") }
     guard let key = endpoint.key else {
       return .init(
         "key", .ok, "none is sent to \(server); name one with --key-env where it needs one")

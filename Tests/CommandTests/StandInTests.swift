@@ -20,15 +20,21 @@ import Testing
     #expect(exchanges.contains("The handle is not below the fingers yet."))
   }
 
-  @Test("Of a scene that it knows nothing of the stand-in says so")
-  func otherScene() throws {
-    let ending = try simeval(
-      "run", "carrot_on_plate", "--policy", "model", "--max-steps", "1", "--out", "run")
-    #expect(ending.errors.contains("not what is to be done in simpler/carrot_on_plate"))
-    let known = try simeval(
-      "run", "open_drawer", "--policy", "model", "--max-steps", "1", "--out", "known")
-    #expect(!known.errors.contains("not what is to be done"))
-    #expect(known.output.contains(", free, ") && !known.output.contains("price unknown"))
+  @Test("A doctor finds that the stand-in sees")
+  func doctor() throws {
+    let ending = try simeval("doctor")
+    #expect(ending.status == 0 && ending.errors.isEmpty, "\(ending.errors)")
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("16 questions to sight, about ") == true)
+    #expect(lines.first?.hasSuffix(" tokens, free: the stand-in") == true)
+    #expect(lines.dropFirst().dropLast().allSatisfy { $0.hasPrefix("ok      ") }, "\(lines)")
+    #expect(
+      lines.dropFirst().dropLast().map { $0.dropFirst(8).prefix { $0 != ":" } } == [
+        "key", "reach", "pictures", "colours", "sides", "heights", "mirrors", "resolution",
+        "schema", "determinism", "latency", "price",
+      ])
+    #expect(lines.last?.hasPrefix("16 answers, ") == true)
+    #expect(lines.last?.hasSuffix(" tokens, free") == true)
   }
 
   @Test(
@@ -44,6 +50,17 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationStatus == 64)
     #expect(try simeval.read("stderr").hasPrefix("error: "))
+  }
+
+  @Test("Of a scene that it knows nothing of the stand-in says so")
+  func otherScene() throws {
+    let ending = try simeval(
+      "run", "carrot_on_plate", "--policy", "model", "--max-steps", "1", "--out", "run")
+    #expect(ending.errors.contains("not what is to be done in simpler/carrot_on_plate"))
+    let known = try simeval(
+      "run", "open_drawer", "--policy", "model", "--max-steps", "1", "--out", "known")
+    #expect(!known.errors.contains("not what is to be done"))
+    #expect(known.output.contains(", free, ") && !known.output.contains("price unknown"))
   }
 
   @Test("A server that is interrupted says that, and nothing of runs")
