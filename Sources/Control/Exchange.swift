@@ -6,14 +6,22 @@ package struct Exchange: Sendable {
   /// The pictures that the line names.
   package var pictures: [Picture]
 
+  /// What it came to, whoever paid for it and when; nothing where there was no answer.
   package var cost: Cost
+
+  /// What is paid for it now, as limits count it: guessed where the provider does not say. Nil for one
+  /// that was looked up, or got no answer.
+  package var charge: Cost?
 
   /// From the first attempt to the end of the last, waits included; nil for one that was looked up, or
   /// got no answer.
   package var latency: Duration?
 
-  package init(line: String, pictures: [Picture], cost: Cost, latency: Duration?) {
-    (self.line, self.pictures, self.cost, self.latency) = (line, pictures, cost, latency)
+  package init(
+    line: String, pictures: [Picture], cost: Cost, charge: Cost? = nil, latency: Duration?
+  ) {
+    (self.line, self.pictures, self.cost) = (line, pictures, cost)
+    (self.charge, self.latency) = (charge, latency)
   }
 
   /// A picture's file.
@@ -64,6 +72,14 @@ package protocol ExchangeBook: Sendable {
 /// That the run is to stop here, with what it has: a limit of the user's is reached.
 package struct LimitReached: Error, Hashable, Sendable, CustomStringConvertible {
   /// Which limit, and what to do.
+  package let description: String
+
+  package init(_ description: String) { self.description = description }
+}
+
+/// That the run is to stop here, for what was asked cannot be kept.
+package struct NotKept: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Where and why, and what to do.
   package let description: String
 
   package init(_ description: String) { self.description = description }

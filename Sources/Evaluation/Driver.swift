@@ -47,7 +47,7 @@ enum Agent: Sendable {
       return response
     } catch {
       // Neither is the policy's fault.
-      if error is LimitReached || error is DiskError { throw error }
+      if error is LimitReached || error is NotKept || error is DiskError { throw error }
       throw PolicyFailure(error)
     }
   }

@@ -42,6 +42,7 @@ package struct Episode: Sendable {
     var successEver = world.verdict.success
     var (observation, time) = try folder.look(at: world)
     var failure: PolicyFailure?
+    var understanding: Understanding?
 
     do {
       var agent = try Agent(driver, for: scene, seed: seed, book: book)
@@ -55,6 +56,10 @@ package struct Episode: Sendable {
         let response = try await agent.act(on: observation, in: world)
         time.policy = watch.lap()
         time.calls = book.takeLatencies()
+        if response.isUnderstood != nil {
+          understanding = understanding ?? Understanding()
+          understanding?.count(response)
+        }
 
         let actions = response.answer.actions.prefix(steps - world.step)
         for (index, action) in actions.enumerated() {
@@ -89,7 +94,8 @@ package struct Episode: Sendable {
     try book.close()
     let result = EpisodeResult(
       seed: seed, verdict: world.verdict, successEver: successEver, steps: world.step,
-      hadMotorFault: world.hasMotorFault, error: failure?.reason, cost: book.cost)
+      hadMotorFault: world.hasMotorFault, error: failure?.reason, cost: book.cost,
+      understanding: understanding)
     try folder.finish(result, world: world, rate: station.convention.rate)
     return result
   }

@@ -6,7 +6,9 @@ import Synchronization
 /// answer is used, so that none is paid for twice.
 final class EpisodeBook: ExchangeBook {
   private let path: String
+  private let episode: Int
   private let pictures: RunPictures
+  private let ledger: Ledger
   private let state: Mutex<State>
 
   private struct State: ~Copyable {
@@ -15,30 +17,31 @@ final class EpisodeBook: ExchangeBook {
     var kept = 0
     var cost = Cost.none
     var latencies: [Duration] = []
-    var taken = 0
     var file: LineFile?
   }
 
-  /// In an episode's folder, which may hold an earlier attempt; its last line, if it was cut off, is
-  /// dropped. Throws `DiskError`.
-  init(in folder: String, pictures: RunPictures) throws {
-    (path, self.pictures) = (folder + "/exchanges.jsonl", pictures)
-    let text = FileManager.default.contents(atPath: path).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    var lines = (text ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(
-      String.init)
-    let torn = lines.popLast() ?? ""
-    state = Mutex(State(past: lines))
-    if !torn.isEmpty { try rewrite(lines) }
+  /// In the folder of an episode, from 0, which may hold an earlier attempt; its last line, if it was
+  /// cut off, is dropped. Throws `DiskError`.
+  init(in folder: String, episode: Int, pictures: RunPictures, ledger: Ledger) throws {
+    path = Self.path(in: folder)
+    (self.episode, self.pictures, self.ledger) = (episode, pictures, ledger)
+    let kept = try KeptLines(path)
+    state = Mutex(State(past: kept.lines))
+    if kept.isTorn { try KeptLines.rewrite(kept.lines, to: path) }
   }
+
+  /// Of an episode's folder.
+  static func path(in folder: String) -> String { folder + "/exchanges.jsonl" }
 
   func past(_ index: Int) -> String? {
     state.withLock { $0.past.indices.contains(index) ? $0.past[index] : nil }
   }
 
   func keep(_ exchange: Exchange) throws {
-    try pictures.keep(exchange.pictures)
+    // What is paid for is counted first: an answer that then is lost has its price all the same.
+    if let charge = exchange.charge {
+      try ledger.add(charge, latency: exchange.latency ?? .zero, episode: episode)
+    }
     try state.withLock { state in
       if state.kept >= state.past.count || state.past[state.kept] != exchange.line {
         try cut(&state)
@@ -49,6 +52,7 @@ final class EpisodeBook: ExchangeBook {
       state.cost = state.cost + exchange.cost
       if let latency = exchange.latency { state.latencies.append(latency) }
     }
+    try pictures.keep(exchange.pictures)
   }
 
   /// Drops what the earlier attempt has beyond this one.
@@ -57,24 +61,17 @@ final class EpisodeBook: ExchangeBook {
   private func cut(_ state: inout State) throws {
     guard state.kept < state.past.count else { return }
     state.past = Array(state.past.prefix(state.kept))
-    try rewrite(state.past)
-  }
-
-  private func rewrite(_ lines: [String]) throws {
-    try Disk.write(lines.map { $0 + "\n" }.joined(), to: path)
+    try KeptLines.rewrite(state.past, to: path)
   }
 
   /// What the exchanges came to; nil where there were none.
   var cost: Cost? { state.withLock { $0.kept > 0 ? $0.cost : nil } }
 
-  /// How long each answer took that was waited for.
-  var latencies: [Duration] { state.withLock { $0.latencies } }
-
-  /// Those of `latencies` that came since the last time.
+  /// How long each answer took that was waited for since the last time.
   func takeLatencies() -> [Duration] {
     state.withLock { state in
-      defer { state.taken = state.latencies.count }
-      return Array(state.latencies[state.taken...])
+      defer { state.latencies = [] }
+      return state.latencies
     }
   }
 }

@@ -1,5 +1,6 @@
 import Control
 import Foundation
+import Language
 import Simulation
 
 extension EpisodeResult {
@@ -8,7 +9,7 @@ extension EpisodeResult {
   init?(in folder: String) {
     guard let data = FileManager.default.contents(atPath: folder + "/episode.json"),
       let page = try? JSONDecoder().decode(Page.self, from: data),
-      let outcome = Outcome(rawValue: page.outcome)
+      let outcome = Outcome(rawValue: page.outcome), page.cost?.isSane != false
     else { return nil }
     var verdict = Verdict(
       success: page.success_at_end, wasStable: page.success_stable, reason: page.reason,
@@ -19,7 +20,8 @@ extension EpisodeResult {
       seed: page.seed, verdict: verdict, successEver: page.success_ever, steps: page.steps,
       hadMotorFault: page.motor_fault,
       error: outcome == .errored ? page.reason : nil,
-      cost: page.calls.map { Cost(calls: $0, tokens: page.tokens, usd: page.usd) })
+      cost: page.cost,
+      understanding: page.understanding)
   }
 
   private struct Page: Decodable {
@@ -31,9 +33,26 @@ extension EpisodeResult {
     var reason: String
     var calls, tokens: Int?
     var usd: Double?
+    var repairs: Int?
+    var not_understood: [String: Int]?
     var classifier: Classification?
     var failure: String?
     var motor_fault: Bool
+
+    var cost: Cost? { calls.map { Cost(calls: $0, tokens: tokens, usd: usd) } }
+
+    var understanding: Understanding? {
+      let counts = 0...1_000_000_000
+      guard let repairs, let not_understood, counts.contains(repairs),
+        not_understood.values.allSatisfy(counts.contains)
+      else { return nil }
+      var understanding = Understanding()
+      understanding.repairs = repairs
+      for kind in Diagnosis.Kind.allCases {
+        understanding.failures[kind] = not_understood[kind.rawValue]
+      }
+      return understanding
+    }
 
     struct Classification: Decodable { var question, answer: String }
 

@@ -31,14 +31,19 @@ package struct EpisodeResult: Hashable, Sendable {
   /// The verdict's evidence, or what the policy's error said, in one line.
   package var reason: String
 
-  /// What its exchanges with a model came to; nil where there were none.
+  /// What its exchanges with a model came to, whoever paid for them; nil where there were none.
   package var cost: Cost?
+
+  /// How what was said was understood; nil where nothing was.
+  package var understanding: Understanding?
 
   package init(
     seed: UInt64, verdict: Verdict, successEver: Bool, steps: Int,
-    hadMotorFault: Bool = false, error: String? = nil, cost: Cost? = nil
+    hadMotorFault: Bool = false, error: String? = nil, cost: Cost? = nil,
+    understanding: Understanding? = nil
   ) {
     self.cost = cost
+    self.understanding = understanding
     self.seed = seed
     self.verdict = verdict
     self.successEver = successEver
@@ -66,7 +71,7 @@ package struct EpisodeResult: Hashable, Sendable {
       ("calls", JSON(cost?.calls)),
       ("tokens", JSON(cost?.tokens)),
       ("usd", JSON(cost?.usd)),
-    ]
+    ] + JSON.members(of: understanding)
   }
 }
 

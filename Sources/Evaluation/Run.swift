@@ -51,10 +51,11 @@ package struct Run: Sendable {
     in folder: RunFolder, event: @escaping @Sendable (Event) -> Void = { _ in }
   ) async throws -> Report {
     let (started, clock) = (Date(), ContinuousClock.now)
+    defer { withExtendedLifetime(folder.lock) {} }
     try folder.write(description(started: started, finished: nil, interrupted: nil), as: "run.json")
 
     let pictures = RunPictures(in: folder.path)
-    var ends = try await withThrowingTaskGroup(of: (Int, End).self) { group in
+    let ends = try await withThrowingTaskGroup(of: (Int, End).self) { group in
       var ends = [End?](repeating: nil, count: episodes)
       for index in 0..<episodes {
         // Take one in for one that comes out, once all workers are busy.
@@ -69,13 +70,12 @@ package struct Run: Sendable {
     }
 
     let limit = ends.compactMap(\.limit).first
-    ends.removeAll { $0.result == nil }
     let results = ends.compactMap(\.result)
     let interrupted = results.count < episodes
     let summary = Summary(
       run: folder.path, scene: first.scene.name, policy: policyName,
       station: first.station.convention.name, results: results, wall: .now - clock,
-      latencies: ends.flatMap(\.latencies), wasInterrupted: interrupted)
+      spent: folder.spent, latencies: folder.ledger.latencies, wasInterrupted: interrupted)
     try folder.write(
       description(started: started, finished: Date(), interrupted: interrupted), as: "run.json")
     try folder.write(summary.json, as: "summary.json")
@@ -86,7 +86,6 @@ package struct Run: Sendable {
   private struct End: Sendable {
     /// Nil where it was cut off.
     var result: EpisodeResult?
-    var latencies: [Duration] = []
     var limit: String?
   }
 
@@ -103,12 +102,13 @@ package struct Run: Sendable {
     if folder.isResumed { EpisodeFolder.clear(path) }
     do {
       try Disk.makeFolder(path)
-      let book = try EpisodeBook(in: path, pictures: pictures)
+      let book = try EpisodeBook(
+        in: path, episode: index, pictures: pictures, ledger: folder.ledger)
       let result = try await episode.run(in: path, book: book) {
         event(.stepped(episode: index, steps: $0))
       }
       event(.finished(episode: index, result))
-      return End(result: result, latencies: book.latencies)
+      return End(result: result)
     } catch is CancellationError {
       return End()
     } catch let limit as LimitReached {

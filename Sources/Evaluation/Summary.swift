@@ -11,19 +11,24 @@ package struct Summary: Sendable {
 
   package let wall: Duration
 
-  /// How long the answers took that were waited for, in no order.
-  package let latencies: [Duration]
+  /// What the run has paid for in all its attempts, as limits count it: of episodes that were cut off
+  /// or done again, too.
+  package let spent: Cost
+
+  /// How long the answers took that were paid for, seconds, in no order.
+  package let latencies: [Double]
 
   /// Whether the run ended before every episode had finished.
   package let wasInterrupted: Bool
 
   package init(
     run: String, scene: String, policy: String, station: String, results: [EpisodeResult],
-    wall: Duration, latencies: [Duration] = [], wasInterrupted: Bool = false
+    wall: Duration, spent: Cost = .none, latencies: [Double] = [], wasInterrupted: Bool = false
   ) {
     (self.run, self.scene, self.policy, self.station) = (run, scene, policy, station)
     self.results = results
     self.wall = wall
+    self.spent = spent
     self.latencies = latencies
     self.wasInterrupted = wasInterrupted
   }
@@ -45,13 +50,20 @@ package struct Summary: Sendable {
     judged.isEmpty ? nil : judged.reduce(0) { $0 + value($1) } / Double(judged.count)
   }
 
-  /// What all exchanges came to; nil where there were none.
+  /// What the exchanges of the finished episodes came to, errored ones included, whoever paid for them;
+  /// nil where there were none.
   package var cost: Cost? {
     let costs = results.compactMap(\.cost)
-    return costs.isEmpty ? nil : costs.reduce(.none, +)
+    return costs.isEmpty ? nil : costs.reduce(.none, +).rounded
   }
 
-  /// US dollars for a success; nil where that is not known.
+  /// How what was said in the finished episodes was understood; nil where nothing was.
+  package var understanding: Understanding? {
+    let all = results.compactMap(\.understanding)
+    return all.isEmpty ? nil : all.reduce(Understanding(), +)
+  }
+
+  /// US dollars for a success, what the others came to included; nil where that is not known.
   private var usdPerSuccess: Double? {
     let successes = count(.succeeded)
     return successes > 0 ? cost?.usd.map { $0 / Double(successes) } : nil
@@ -62,33 +74,45 @@ package struct Summary: Sendable {
     let sorted = latencies.sorted()
     guard !sorted.isEmpty else { return nil }
     let rank = (sorted.count * percentile + 99) / 100
-    return sorted[max(0, rank - 1)].seconds
+    return sorted[max(0, rank - 1)]
   }
 
   package var json: JSON {
-    [
-      "run": .string(run),
-      "scene": .string(scene),
-      "policy": .string(policy),
-      "station": .string(station),
-      "episodes": .integer(results.count),
-      "succeeded": .integer(count(.succeeded)),
-      "failed": .integer(count(.failed)),
-      "errored": .integer(count(.errored)),
-      "success_rate": JSON(successRate),
-      "interval_95": interval.map { JSON([$0.low, $0.high]) } ?? .null,
-      "success_ever": .integer(judged.count { $0.successEver }),
-      "progress_mean": JSON(mean { $0.verdict.progress }),
-      "steps_mean": JSON(mean { Double($0.steps) }),
-      "wall_s": .number(wall.seconds),
-      "calls": JSON(cost?.calls),
-      "tokens": JSON(cost?.tokens),
-      "usd": JSON(cost?.usd),
-      "usd_per_success": JSON(usdPerSuccess),
-      "latency_p50_s": JSON(latency(50)),
-      "latency_p95_s": JSON(latency(95)),
-      "latency_max_s": JSON(latency(100)),
-      "interrupted": .bool(wasInterrupted),
+    let counted: [(String, JSON)] = [
+      ("run", .string(run)),
+      ("scene", .string(scene)),
+      ("policy", .string(policy)),
+      ("station", .string(station)),
+      ("episodes", .integer(results.count)),
+      ("succeeded", .integer(count(.succeeded))),
+      ("failed", .integer(count(.failed))),
+      ("errored", .integer(count(.errored))),
+      ("success_rate", JSON(successRate)),
+      ("interval_95", interval.map { JSON([$0.low, $0.high]) } ?? .null),
+      ("success_ever", .integer(judged.count { $0.successEver })),
+      ("progress_mean", JSON(mean { $0.verdict.progress })),
+      ("steps_mean", JSON(mean { Double($0.steps) })),
+      ("wall_s", .number(wall.seconds)),
+      ("calls", JSON(cost?.calls)),
+      ("tokens", JSON(cost?.tokens)),
+      ("usd", JSON(cost?.usd)),
+      ("usd_per_success", JSON(usdPerSuccess)),
+      ("spent", cost == nil && spent.calls == 0 ? .null : JSON(spent)),
+    ]
+    let waited: [(String, JSON)] = [
+      ("latency_p50_s", JSON(latency(50))),
+      ("latency_p95_s", JSON(latency(95))),
+      ("latency_max_s", JSON(latency(100))),
+      ("interrupted", .bool(wasInterrupted)),
+    ]
+    return .object(counted + JSON.members(of: understanding) + waited)
+  }
+}
+
+extension JSON {
+  fileprivate init(_ cost: Cost) {
+    self = [
+      "calls": .integer(cost.calls), "tokens": JSON(cost.tokens), "usd": JSON(cost.usd),
     ]
   }
 }

@@ -14,7 +14,7 @@ enum ShortFile {
       throw .unreadable(path: path, "is not there; check the path, or name one without its ending")
     }
     guard kind == .typeRegular, let handle = FileHandle(forReadingAtPath: real),
-      let data = try? handle.read(upToCount: largest + 1)
+      let data = try? handle.read(upToCount: largest + 1) ?? Data()
     else { throw .unreadable(path: path, "cannot be read; name a file, and check its permissions") }
     guard data.count <= largest else {
       throw .unreadable(path: path, "is larger than 1 MiB; name a short text")

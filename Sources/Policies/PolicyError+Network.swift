@@ -78,6 +78,7 @@ extension IOError {
 private func tlsReason(_ text: String) -> String {
   if text.contains("WRONG_VERSION") { return "it does not speak https; try http://" }
   if text.contains("CERTIFICATE_VERIFY_FAILED") { return "its certificate is not trusted" }
+  if text.contains("failedToValidateHostname") { return "its certificate is for another host" }
   return "no TLS connection, " + oneLine(text)
 }
 

@@ -28,7 +28,7 @@ extension PolicyError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unusableAddress(let text, let reason):
-      "'\(text)' is no policy server's address: \(reason). Write it as http://HOST:PORT"
+      "'\(text)' is no server's address: \(reason). Write it as http://HOST:PORT"
     case .unreachable(let server, let reason):
       "cannot reach \(server): \(reason). Is the policy server running there, and the port right?"
     case .timedOut(let url, let limit):

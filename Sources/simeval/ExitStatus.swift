@@ -10,7 +10,7 @@ import StrictYAML
 /// What the process tells its caller, as in sysexits.h.
 enum ExitStatus: Int32 {
   case done = 0
-  /// Done, and a threshold was missed.
+  /// Done, and a threshold was missed; or stopped, a limit of the user's being reached.
   case missed = 1
   case usage = 64
   /// A file of the user's, or a name that is not known.
@@ -45,6 +45,7 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as StationError: self.init(.usage, "\(error)")
     case let error as OracleError: self.init(.usage, "\(error)")
+    case RunFolderError.damaged: self.init(.input, lines: ["\(error)"])
     case let error as RunFolderError: self.init(.usage, "\(error)")
     case let error as SceneError: self.init(.input, "\(error)")
     case let error as LanguageError: self.init(.input, "\(error)")
@@ -58,6 +59,7 @@ struct Failure: Error {
     case let error as ModelError where error.isServers: self.init(.unavailable, "\(error)")
     case let error as ModelError: self.init(.usage, "\(error)")
     case let error as PromptError: self.init(.input, "\(error)")
+    case let error as NotKept: self.init(.disk, "\(error)")
     case let error as DiskError: self.init(.disk, "\(error)")
     case is CancellationError:
       self.init(.interrupted, "interrupted before all was done, run it again")

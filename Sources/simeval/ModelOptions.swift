@@ -131,23 +131,34 @@ struct ModelOptions: ParsableArguments {
     if exchanges != nil, exchanges != .live, cassette == nil {
       throw ValidationError("--exchanges \(exchanges?.rawValue ?? "") needs --cassette")
     }
+    if let model, ["sk-", "AIza"].contains(where: model.hasPrefix) {
+      throw ValidationError(
+        "what --model gives looks like a key, and is not shown, name the model and put the key into "
+          + "the environment")
+    }
   }
 }
 
 // MARK: - What is made of them
 
 extension ModelOptions {
-  /// A client for the model.
+  /// What the user's limits leave.
+  var budget: Budget { Budget(.init(usd: maxUSD, calls: maxCalls, tokens: maxTokens)) }
+
+  /// A client for the model, with a budget of its own unless there is one.
   ///
   /// - Parameter persona: of the stand-in, which has none otherwise.
-  func client(timeout: Double?, persona: Persona? = nil) throws -> ModelClient {
+  func client(
+    timeout: Double?, _ budget: Budget? = nil, persona: Persona? = nil
+  ) throws -> ModelClient {
     let endpoint = try endpoint
     var options = ModelClient.Options()
     options.timeout = timeout == 0 ? nil : .seconds(timeout ?? 120)
     if let attempts { options.retries = RetryRule(attempts: attempts) }
     options.limits = .init(requests: rpm, tokens: tpm, concurrency: concurrency ?? 8)
-    options.spending = .init(usd: maxUSD, calls: maxCalls, tokens: maxTokens)
+    options.budget = budget ?? self.budget
     options.cassette = cassette.map { Cassette(folder: $0, mode: exchanges ?? .auto) }
+    try options.cassette?.check()
     let today = String(Date().formatted(.iso8601).prefix(10))
     options.price = try prices.flatMap {
       try ModelPrices(file: $0).price(of: endpoint.model, on: today)

@@ -1,7 +1,7 @@
 import Evaluation
 import Foundation
 
-/// The process's two streams.
+/// The process's two streams. Neither gets to see a key.
 enum Output {
   /// Lines to standard output, whatever they hold: each stays one line. Throws as `write`.
   static func print(_ lines: [String]) throws {
@@ -15,14 +15,16 @@ enum Output {
   /// one (`DiskError`).
   static func write(_ text: String) throws {
     do {
-      try Disk.write(Array(text.utf8), to: STDOUT_FILENO, path: "standard output")
+      try Disk.write(
+        Array(Secrets.removed(from: text).utf8), to: STDOUT_FILENO, path: "standard output")
     } catch let error as DiskError where error.code == EPIPE {}
   }
 
   /// A line to standard error, whatever it holds, in place of a progress line that may stand there.
   static func complain(_ line: String) {
     progress("")
-    try? Disk.write(Array((escaped(line) + "\n").utf8), to: STDERR_FILENO, path: "standard error")
+    let text = escaped(Secrets.removed(from: line)) + "\n"
+    try? Disk.write(Array(text.utf8), to: STDERR_FILENO, path: "standard error")
   }
 
   /// Rewrites the terminal's current line; nothing where standard error is no terminal that can.

@@ -84,11 +84,11 @@ struct PolicyOptions: ParsableArguments {
   }
 
   /// What drives the arm and what run.json says of it. Reads what the policy needs, so that bad input
-  /// is found before anything is run.
+  /// is found before anything is run. `budget` is what a model may cost.
   func driver(
-    for scene: Scene, at station: Station, steps: Int
+    for scene: Scene, at station: Station, steps: Int, _ budget: Budget
   ) throws -> (Driver, description: JSON, hints: Hints.Kinds) {
-    if policy == .model { return try asker(for: scene, at: station, steps: steps) }
+    if policy == .model { return try asker(for: scene, at: station, steps: steps, budget) }
     let (driver, description) = try seer(for: scene)
     return (driver, description, [])
   }
@@ -142,9 +142,9 @@ struct PolicyOptions: ParsableArguments {
 
   /// A model, what it is asked, and how its words are understood.
   private func asker(
-    for scene: Scene, at station: Station, steps: Int
+    for scene: Scene, at station: Station, steps: Int, _ budget: Budget
   ) throws -> (Driver, description: JSON, hints: Hints.Kinds) {
-    let client = try model.client(timeout: timeout)
+    let client = try model.client(timeout: timeout, budget)
     let inquiry = try model.inquiry(mapping, scene, station, steps: steps)
     let interpreter = Interpreter(mapping: inquiry.mapping, repairs: repairs ?? 1)
     let driver = Driver.speaker(interpreter) { seed, book in

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Control
 import Evaluation
+import Policies
 import Simulation
 
 struct RunCommand: AsyncParsableCommand {
@@ -40,11 +42,10 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try await endedByInterrupt { try options.plan(policy) }
-    let name = policy.policy.rawValue
-    let folder =
-      try resume.map { try RunFolder(resuming: $0, for: plan) } ?? out.map { try RunFolder(at: $0) }
-      ?? RunFolder(in: "runs", scene: plan.first.scene.name, policy: name)
+    let budget = policy.model.budget
+    let plan = try await endedByInterrupt { try options.plan(policy, budget) }
+    let folder = try folder(for: plan)
+    try await goOn(from: folder, budget)
     if policy.policy == .model, policy.model.isStandIn, !quiet {
       Output.complain(
         "note: no --model is named, so a stand-in answers that looks at the pictures, without a key"
@@ -57,6 +58,28 @@ struct RunCommand: AsyncParsableCommand {
     if json { try Output.print(report.summary.json) }
     if !json && !quiet { try Output.print(report.lines(seeds: plan)) }
     try judge(report)
+  }
+
+  private func folder(for plan: Evaluation.Run) throws -> RunFolder {
+    if let resume { return try RunFolder(resuming: resume, for: plan) }
+    if let out { return try RunFolder(at: out) }
+    return try RunFolder(
+      in: "runs", scene: plan.first.scene.name, policy: policy.policy.rawValue)
+  }
+
+  /// Looks through what earlier attempts at the run paid for, and counts it.
+  private func goOn(from folder: RunFolder, _ budget: Budget) async throws {
+    guard policy.policy == .model else { return }
+    for path in try folder.checkExchanges(ModelClient.isExchange) where !quiet {
+      Output.complain("note: the last line of \(path) was cut off, that answer is asked for again")
+    }
+    if policy.model.maxUSD != nil, !policy.model.isStandIn, folder.spent.usd == nil {
+      throw Failure(
+        .usage,
+        "what \(folder.path) cost so far is not known, for it went on without --prices, leave out "
+          + "--max-usd or start anew")
+    }
+    await budget.count(folder.spent)
   }
 
   /// Throws what the run's exit status says, unless all is well.

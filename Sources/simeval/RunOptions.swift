@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Policies
 import Simulation
 
 extension WorkspaceBox.Choice: ExpressibleByArgument {}
@@ -55,15 +56,16 @@ struct RunOptions: ParsableArguments {
     }
   }
 
-  /// The run, its input read and found good.
-  func plan(_ policy: PolicyOptions) throws -> Evaluation.Run {
+  /// The run, its input read and found good; `budget` is what a model may cost.
+  func plan(_ policy: PolicyOptions, _ budget: Budget) throws -> Evaluation.Run {
     let scene = try Scene.load(scene, folder: SceneFolder.path)
     guard scene.goal != nil else {
       throw Failure(.input, "no goal in \(scene.name), which can only be drawn, use simeval render")
     }
     let station = try Station(named: station ?? scene.station, box: box, for: scene, lags: lag)
     let steps = maxSteps ?? scene.steps
-    let (driver, description, hints) = try policy.driver(for: scene, at: station, steps: steps)
+    let (driver, description, hints) = try policy.driver(
+      for: scene, at: station, steps: steps, budget)
     var episode = Episode(
       scene: scene, station: station, seed: seed, driver: driver, steps: steps,
       stopsOnSuccess: stopOnSuccess)

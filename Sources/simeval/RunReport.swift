@@ -1,5 +1,6 @@
 import Control
 import Evaluation
+import Language
 
 extension Evaluation.Run.Report {
   /// What came of the run and where to look, for people.
@@ -17,8 +18,12 @@ extension Evaluation.Run.Report {
       lines.append("\(only.outcome.rawValue) after \(only.steps) steps: \(only.reason)")
     }
     if let cost = summary.cost, cost.calls > 0 {
-      lines.append("Model          \(words(for: cost))")
+      lines.append("Model          \(words(for: cost))\(latencies)")
     }
+    if summary.spent.calls > 0, summary.spent != summary.cost {
+      lines.append("Spent          \(words(for: summary.spent)), unfinished episodes included")
+    }
+    if let understanding = summary.understanding { lines += words(for: understanding) }
     lines.append("Run folder     \(summary.run)")
     if let index = exemplar(of: plan) {
       lines.append("Contact sheet  \(RunFolder.episode(index, of: summary.run))/sheet.png")
@@ -27,15 +32,33 @@ extension Evaluation.Run.Report {
     return lines
   }
 
-  /// What was asked of a model, and how long that took.
   private func words(for cost: Cost) -> String {
-    var words = ["\(cost.calls) answers"]
+    var words = [cost.calls == 1 ? "1 answer" : "\(cost.calls) answers"]
     if let tokens = cost.tokens { words.append("\(tokens) tokens") }
     words.append(cost.price)
-    if let median = summary.latency(50), let most = summary.latency(100) {
-      words.append("\(median) s each, \(most) s at most")
-    }
     return words.joined(separator: ", ")
+  }
+
+  /// How long the answers took that were paid for.
+  private var latencies: String {
+    guard let median = summary.latency(50), let most = summary.latency(100) else { return "" }
+    return ", \(median) s each, \(most) s at most"
+  }
+
+  /// What of a model's answers was not understood at first, and to the end.
+  private func words(for understanding: Understanding) -> [String] {
+    var lines: [String] = []
+    if understanding.repairs > 0 {
+      lines.append("Repairs        \(understanding.repairs) asked for, of replies not understood")
+    }
+    if !understanding.list.isEmpty {
+      let count = understanding.list.reduce(0) { $0 + $1.count }
+      let kinds = understanding.list.map { "\($0.kind.rawValue) \($0.count)" }
+      lines.append(
+        "Not understood \(count) of the answers, the arm held still: \(kinds.joined(separator: ", "))"
+      )
+    }
+    return lines
   }
 
   /// The episode that is worth a look first: one that did not succeed, if there is any.

@@ -7,8 +7,8 @@ struct Simeval: ParsableCommand {
     commandName: "simeval",
     abstract: "Evaluates robot policies in simulated robot stations, without a GPU.",
     discussion: """
-      Exit status: 0 done; 1 a threshold was missed, a check failed or a reply not understood; 64 wrong usage; 65 bad input; 69 a server or \
-      policy did not answer; 70 a fault of simeval; 74 the disk; 130 interrupted.
+      Exit status: 0 done; 1 a threshold was missed, a limit such as --max-calls reached, a check failed or a reply not understood; \
+      64 wrong usage; 65 bad input; 69 a server or policy did not answer; 70 a fault of simeval; 74 the disk; 130 interrupted.
       """,
     version: Evaluation.Run.version,
     subcommands: [
@@ -36,6 +36,7 @@ struct Simeval: ParsableCommand {
   }
 
   private static func run() async throws {
+    try Secrets.checkArguments()
     var command = try Simeval.parseAsRoot()
     if var command = command as? any AsyncParsableCommand {
       try await command.run()

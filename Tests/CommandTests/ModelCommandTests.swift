@@ -44,10 +44,42 @@ import Testing
     }
   }
 
-  @Test("A key in an address is refused, and not repeated")
-  func addressWithKey() throws {
-    let ending = try run("--model m --base-url 'https://x.example/v1?key=\(Self.key)'")
-    #expect(ending.status == 64 && ending.errors.contains("'https://x.example/v1' is no"))
+  @Test(
+    "A key on the command line is refused, and not repeated, wherever it stands",
+    arguments: [
+      "--model m --base-url 'https://x.example/v1?key=KEY'",
+      "--model m --base-url https://user:KEY@x.example/v1",
+      "--model m --base-url http://KEY.example",
+      "--model KEY", "--model x-KEY --wire gemini", "--model gpt-4o --key-env KEY",
+      "--model gpt-4o --key-env=KEY", "--model gpt-4o --wire KEY", "--model gpt-4o --cassette KEY",
+      "--model gpt-4o --prompt x/KEY", "--model gpt-4o KEY", "--KEY", "--model gpt-4o --rpm KEY",
+    ])
+  func keyAsArgument(options: String) throws {
+    let ending = try run(options.replacing("KEY", with: Self.key))
+    #expect(ending.status == 64 && ending.saysOneError, "\(ending.errors)")
+    #expect(!ending.errors.contains("canary"), "\(ending.errors)")
+    #expect(!simeval.has("run"))
+  }
+
+  @Test("A key in a file of the user's is not in what is said of the file")
+  func keyInFile() throws {
+    try simeval.write("format: 1\n\(Self.key): 1\n", as: "mine.yaml")
+    let ending = try simeval.shell(
+      "export OPENAI_API_KEY=\(Self.key); simeval scenes --validate mine.yaml")
+    #expect(ending.status == 65 && ending.errors.contains("mine.yaml:2:1: error: "))
+    #expect(ending.errors.contains("[key]") && !ending.errors.contains("canary"))
+  }
+
+  @Test(
+    "A key that is in no variable is not repeated either where one may be by mistake",
+    arguments: [
+      "--model m --base-url 'https://x.example/v1?key=KEY'",
+      "--model m --base-url https://user:KEY@x.example/v1", "--model KEY",
+      "--model gpt-4o --key-env KEY",
+    ], ["sk-proj-canary-9", "AIzacanary5f01c2ab"])
+  func unknownKey(options: String, key: String) throws {
+    let ending = try run(options.replacing("KEY", with: key))
+    #expect(ending.status == 64 && ending.saysOneError, "\(ending.errors)")
     #expect(!ending.errors.contains("canary"), "\(ending.errors)")
   }
 
@@ -58,14 +90,21 @@ import Testing
         "--model claude-x", "no key for https://api.anthropic.com: the environment has no ANTHROPIC"
       ),
       ("--model mine", "'mine' is no model of a provider known here. Name its server"),
-      ("--model gpt-4o --base-url ftp://x", "the scheme is 'ftp', not http or https"),
+      (
+        "--model gpt-4o --base-url ftp://x",
+        "is no server's address: the scheme is 'ftp', not http or https"
+      ),
       ("--model gpt-4o --base-url https://x/v1?key=1", "it has a '?'"),
       ("--model gpt-4o --max-usd 1", "no price of gpt-4o for today"),
       ("--model gpt-4o --max-usd 0", "--max-usd 0.0 is no amount above 0"),
       ("--model gpt-4o --exchanges replay", "--exchanges replay needs --cassette"),
       ("--model gpt-4o --max-calls 0", "--max-calls 0 is not within 1 to"),
       ("--model gpt-4o --wire telepathy", "telepathy"),
-      ("--model gpt-4o --key-env NOT_THERE", "the environment has no NOT_THERE"),
+      (
+        "--model gpt-4o --key-env NOT_THERE",
+        "the environment has no variable of the name that --key-env gives"
+      ),
+      ("--model gpt-4o --base-url https://u:p@x/v1", "Leave them out"),
       ("--base-url http://127.0.0.1:1", "--base-url needs --model"),
     ])
   func refusals(options: String, text: String) throws {

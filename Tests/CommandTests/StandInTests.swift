@@ -20,6 +20,24 @@ import Testing
     #expect(exchanges.contains("The handle is not below the fingers yet."))
   }
 
+  @Test("An episode asks as much as README's sum of costs takes it to")
+  func size() throws {
+    let root = URL(filePath: #filePath).resolvingSymlinksInPath().appending(path: "../../..")
+      .standardizedFileURL
+    let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let ending = try simeval("run", "open_drawer", "--policy", "model", "--out", "run")
+    #expect(ending.status == 0)
+    let lines = try simeval.read("run/episodes/0000/exchanges.jsonl").split(separator: "\n")
+    let tokens = lines.compactMap { $0.firstMatch(of: /"input_tokens":([0-9]+)/)?.1 }.compactMap {
+      Int($0)
+    }
+    let hundreds = (Double(tokens.reduce(0, +)) / Double(tokens.count) / 100).rounded()
+    let text = readme.replacing("\n", with: " ").replacing(",", with: "")
+    #expect(
+      text.contains("\(50 * lines.count) questions of about \(Int(100 * hundreds)) tokens"),
+      "\(lines.count) questions of \(100 * hundreds)")
+  }
+
   @Test("A doctor finds that the stand-in sees")
   func doctor() throws {
     let ending = try simeval("doctor")

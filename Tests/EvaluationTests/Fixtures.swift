@@ -96,6 +96,8 @@ extension Episode {
   func run(in path: String) async throws -> EpisodeResult {
     try Disk.makeFolder(path)
     return try await run(
-      in: path, book: try EpisodeBook(in: path, pictures: RunPictures(in: path)))
+      in: path,
+      book: try EpisodeBook(
+        in: path, episode: 0, pictures: RunPictures(in: path), ledger: Ledger(in: path)))
   }
 }

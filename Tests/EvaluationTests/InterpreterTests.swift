@@ -49,6 +49,18 @@ struct InterpreterTests {
     #expect(!(lines[1]["words"] is String))
     #expect((lines[1]["replies"] as? [Any])?.count == repairs + 1)
     #expect(result.outcome == .failed)
+    // Told in the episode and in the run, and read back where a run goes on.
+    #expect(result.understanding?.repairs == repairs)
+    #expect(result.understanding?.failures == [.noCommand: 1])
+    let file = try parsed(try scratch.read("episode.json"))
+    #expect(file["repairs"] as? Int == repairs)
+    #expect(file["not_understood"] as? [String: Int] == ["no_command": 1])
+    #expect(EpisodeResult(in: scratch.path) == result)
+    let summary = Summary(
+      run: "r", scene: "s", policy: "p", station: "autoeval", results: [result, result],
+      wall: .zero)
+    #expect(summary.json["repairs"] == .integer(2 * repairs))
+    #expect(summary.json["not_understood"] == ["no_command": 2])
   }
 
   @Test("The next observation has no correction")
@@ -64,6 +76,8 @@ struct InterpreterTests {
     _ = try await episode(driver, steps: 1).run(in: scratch.path)
     let line = try scratch.lines("steps.jsonl")[0]
     #expect(line["words"] as? String == "move forward")
+    let file = try parsed(try scratch.read("episode.json"))
+    #expect(file["repairs"] is NSNull && file["not_understood"] is NSNull)
     #expect(!(line["understood"] is Bool) && (line["replies"] as? [Any])?.isEmpty == true)
   }
 

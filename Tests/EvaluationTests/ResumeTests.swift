@@ -49,6 +49,7 @@ import Testing
             .init(name: "abc.png", bytes: [1, 2]), .init(name: "\(seed).png", bytes: [3]),
           ],
           cost: Cost(calls: 1, tokens: 100, usd: 0.25),
+          charge: past == nil ? Cost(calls: 1, tokens: 100, usd: 0.25) : nil,
           latency: past == nil ? .milliseconds(40) : nil))
       return Answer(saying: words)
     }
@@ -87,6 +88,9 @@ import Testing
       let path = "\(scratch.path)/cut\(cut)"
       let report = try await plan(first, jobs: 2).execute(in: RunFolder(at: path))
       #expect(report.limit == "stopped" && report.wasInterrupted)
+      // What was paid for in episodes that did not end counts too.
+      let paid = Cost(calls: cut, tokens: 100 * cut, usd: 0.25 * Double(cut))
+      #expect(report.summary.spent == paid)
       // The last line was being written when the machine went down.
       let torn = "\(path)/episodes/0001/exchanges.jsonl"
       let isFinished = scratch.has("cut\(cut)/episodes/0001/episode.json")
@@ -95,13 +99,16 @@ import Testing
       }
       let second = Model()
       let rest = try plan(second, jobs: 2)
-      let end = try await rest.execute(in: RunFolder(resuming: path, for: rest))
+      let folder = try RunFolder(resuming: path, for: rest)
+      #expect(folder.spent == paid)
+      let end = try await rest.execute(in: folder)
       #expect(end.limit == nil && !end.wasInterrupted && end.summary.results.count == 3)
       #expect(Set(first.questions + second.questions) == Set(whole.questions))
       #expect(first.questions.count + second.questions.count == 9)
       #expect(try bytes(of: "cut\(cut)") == truth, "\(cut)")
       #expect(end.summary.cost == Cost(calls: 9, tokens: 900, usd: 2.25))
-      #expect(end.summary.latencies.count == second.questions.count)
+      #expect(end.summary.spent == end.summary.cost)
+      #expect(end.summary.latencies == Array(repeating: 0.04, count: 9))
     }
   }
 
@@ -132,7 +139,7 @@ import Testing
     other.first.steps = 4
     other.policy = ["name": "toy", "model": "x"]
     let error = #expect(throws: RunFolderError.self) { try RunFolder(resuming: path, for: other) }
-    #expect(error?.description.contains("differs in policy, steps, resume it with") == true)
+    #expect(error?.description.contains("differs in policy.model, steps, resume it with") == true)
     let none = #expect(throws: RunFolderError.self) {
       try RunFolder(resuming: scratch.path + "/none", for: plan)
     }
@@ -142,6 +149,51 @@ import Testing
       atPath: scratch.path + "/young", withIntermediateDirectories: true)
     let young = try RunFolder(resuming: scratch.path + "/young", for: plan)
     #expect(try await plan.execute(in: young).summary.results.count == 3)
+  }
+
+  @Test("A run that is being written is not resumed, and is once its writer is gone")
+  func oneAtATime() async throws {
+    let path = scratch.path + "/run"
+    let plan = try plan(Model())
+    do {
+      let folder = try RunFolder(at: path)
+      for _ in 0..<2 {
+        let error = #expect(throws: RunFolderError.self) {
+          try RunFolder(resuming: path, for: plan)
+        }
+        #expect(error?.description.contains("is written by another simeval") == true)
+      }
+      _ = try await plan.execute(in: folder)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    #expect(names == ["episodes", "pictures", "run.json", "spent.jsonl", "summary.json"])
+    _ = try RunFolder(resuming: path, for: plan)
+  }
+
+  @Test("A damaged line is told with its place, and one that was cut off at the end is no damage")
+  func damage() async throws {
+    let path = scratch.path + "/run"
+    let plan = try plan(Model(), episodes: 2)
+    _ = try await plan.execute(in: RunFolder(at: path))
+    let exchanges = path + "/episodes/0001/exchanges.jsonl"
+    let good = try scratch.read("run/episodes/0001/exchanges.jsonl")
+    func found() throws -> [String] {
+      try RunFolder(resuming: path, for: plan).checkExchanges { $0.contains("|") }
+    }
+    #expect(try found().isEmpty)
+    try Disk.write(good + "1 9|mo", to: exchanges)
+    #expect(try found() == [exchanges])
+    try Disk.write(good.replacing("1 1|", with: "1 1#"), to: exchanges)
+    let error = #expect(throws: RunFolderError.self) { try found() }
+    #expect(error?.description.hasPrefix("\(exchanges):2:1: error: ") == true)
+    for line in [
+      "{}", #"{"episode":0,"tokens":9223372036854775807,"latency_s":0}"#,
+      #"{"episode":0,"usd":-1,"latency_s":0}"#, #"{"episode":0,"usd":1e400,"latency_s":0}"#,
+    ] {
+      try Disk.write(line + "\n", to: path + "/spent.jsonl")
+      let ledger = #expect(throws: RunFolderError.self) { try found() }
+      #expect(ledger?.description.hasPrefix("\(path)/spent.jsonl:1:1: error: ") == true)
+    }
   }
 
   @Test("Costs are of the episode and the run, times with the steps, and nobody's where none asked")

@@ -56,8 +56,8 @@ import Testing
       names == [
         "run", "scene", "policy", "station", "episodes", "succeeded", "failed", "errored",
         "success_rate", "interval_95", "success_ever", "progress_mean", "steps_mean", "wall_s",
-        "calls", "tokens", "usd", "usd_per_success", "latency_p50_s", "latency_p95_s",
-        "latency_max_s", "interrupted",
+        "calls", "tokens", "usd", "usd_per_success", "spent", "repairs", "not_understood",
+        "latency_p50_s", "latency_p95_s", "latency_max_s", "interrupted",
       ])
   }
 

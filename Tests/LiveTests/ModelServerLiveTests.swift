@@ -116,6 +116,68 @@ import Wire
     }
   }
 
+  /// Asks a server with a certificate of the tests' own.
+  static func askSecurely(
+    _ root: String, roots: String?, through proxies: ProxyRule = ProxyRule([:])
+  ) async -> String {
+    do {
+      let endpoint = try ModelEndpoint(
+        model: "m-1", baseURL: "\(root)/ok/v1", keyName: "KEY",
+        environment: ["KEY": "sk-canary-9"])
+      var connection = ModelConnection(address: endpoint.address, timeout: .seconds(20))
+      (connection.proxies, connection.roots) = (proxies, roots)
+      let post = ModelPost(
+        url: endpoint.url, headers: endpoint.headers, body: Array("{}".utf8))
+      return String(decoding: try await connection.post(post).body, as: UTF8.self)
+    } catch { return "\(error)" }
+  }
+
+  static let certificate = Python.folder.appending(path: "servers/tls/certificate.pem").path
+
+  @Test("A certificate that nobody vouches for is refused, and taken where SSL_CERT_FILE has it")
+  func certificates() async throws {
+    try await withPythonServer("model_server.py", ["tls"]) { root in
+      let secure = root.replacing("http://127.0.0.1", with: "https://localhost")
+      let refused = await Self.askSecurely(secure, roots: nil)
+      #expect(
+        refused.contains("cannot reach \(secure)/ok/v1: its certificate is not trusted."),
+        "\(refused)")
+      // To the user, once a round of attempts is over.
+      let told = await Self.failure(secure, "ok")
+      #expect(
+        told.contains("not trusted. Name a file of the certificates to trust with SSL_CERT_FILE"),
+        "\(told)")
+      let taken = await Self.askSecurely(secure, roots: Self.certificate)
+      #expect(taken.contains("move up"), "\(taken)")
+      let other = await Self.askSecurely(
+        secure.replacing("localhost", with: "127.0.0.1"), roots: Self.certificate)
+      #expect(other.contains("its certificate is for another host"), "\(other)")
+      for roots in ["/nowhere.pem", #filePath] {
+        let none = await Self.askSecurely(secure, roots: roots)
+        #expect(none.contains("no certificate can be read from \(roots), which"), "\(none)")
+      }
+      let plain = await Self.askSecurely(root, roots: nil)
+      #expect(plain.contains("broke before its answer"), "\(plain)")
+    }
+  }
+
+  @Test("Through a proxy the provider is asked under its own name, and the proxy reads nothing")
+  func tunnel() async throws {
+    try await withPythonServer("model_server.py", ["tls"]) { provider in
+      let port = try #require(provider.split(separator: ":").last)
+      try await withPythonServer("model_server.py", ["\(port)"]) { root in
+        let text = await Self.askSecurely(
+          "https://model.test", roots: Self.certificate,
+          through: ProxyRule(["HTTPS_PROXY": root.replacing("://", with: "://u:pw@")]))
+        #expect(text.contains("move up"), "\(text)")
+        let server = PolicyServer(address: try ServerAddress(root), timeout: .seconds(60))
+        let seen = String(decoding: try await server.post("seen", json: nil).body, as: UTF8.self)
+        #expect(seen.contains("\"path\": \"model.test:443\"") && seen.contains("Basic dTpwdw=="))
+        #expect(!seen.contains("canary") && !seen.contains("\"body\""))
+      }
+    }
+  }
+
   @Test("After no failure is the key in what is kept or told; it goes in one header alone")
   func canary() async throws {
     let key = "sk-canary-5f01c2"

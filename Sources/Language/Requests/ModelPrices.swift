@@ -37,14 +37,25 @@ package struct ModelPrices: Hashable, Sendable {
   /// that is wrong with it.
   package init(file path: String) throws {
     let (text, _) = try ShortFile.text(of: path)
+    if text.allSatisfy(\.isWhitespace) {
+      throw LanguageError.unreadable(
+        path: path, "is empty; write 'format: 1' and 'prices:', as scenes/prices does")
+    }
     self = try YAMLFile(text: text, path: path).decode(Self.init(_:))
   }
 
   private init?(_ file: Fields) {
     _ = file.integer("format", in: 1...1)
-    let list = file.list("prices")?.compactMap { $0.mapping().flatMap(Price.init) }
-    guard let list else { return nil }
-    prices = list
+    guard let list = file.list("prices") else { return nil }
+    if list.isEmpty { file.fail("prices", "no price in it. Give each model one.") }
+    prices = []
+    for entry in list {
+      guard let price = entry.mapping().flatMap(Price.init) else { continue }
+      if prices.contains(where: { $0.model == price.model && $0.from == price.from }) {
+        entry.fail("'\(price.model)' has a price from \(price.from) above. Remove one of the two.")
+      }
+      prices.append(price)
+    }
   }
 }
 
@@ -56,13 +67,24 @@ extension ModelPrices.Price {
     let cached = fields.optional.number("cached_input", in: range)
     let written = fields.optional.number("cache_write", in: range)
     _ = fields.optional.string("source")
-    if let from, from.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) == nil {
+    if let from, !Self.isDay(from) {
       fields.fail("from", "no day. Write it as \"2026-01-31\".")
     }
     guard let model, let from, let input, let output else { return nil }
     self.init(
       model: model, from: from, input: input, output: output, cached: cached,
       cacheWritten: written)
+  }
+
+  /// Whether a text is a day of the calendar, as 2026-01-31.
+  private static func isDay(_ text: String) -> Bool {
+    guard
+      let (_, year, month, day) = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/)?.output,
+      let year = Int(year), let month = Int(month), let day = Int(day), (1...12).contains(month)
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...lengths[month - 1]).contains(day)
   }
 
   /// What an answer cost, US dollars; nil where the provider did not count.

@@ -1,7 +1,6 @@
-import Control
+package import Control
 
-/// What may be spent on what is asked anew; what is looked up, or was asked before a run was resumed,
-/// does not count.
+/// What a run may spend on what it asks, in all its attempts; what is looked up does not count.
 package actor Budget {
   package struct Limits: Hashable, Sendable {
     package var usd: Double?
@@ -19,6 +18,13 @@ package actor Budget {
 
   package init(_ limits: Limits) { self.limits = limits }
 
+  /// Counts what an earlier attempt at the run paid for; a price that is not known is none.
+  package func count(_ spent: Cost) {
+    calls += spent.calls
+    tokens += spent.tokens ?? 0
+    usd += spent.usd ?? 0
+  }
+
   /// Lets one more question through, and counts what it is guessed to come to until that is known.
   /// Throws `LimitReached`.
   func claim(_ guess: Cost) throws(LimitReached) {
@@ -30,20 +36,15 @@ package actor Budget {
     usd += guess.usd ?? 0
   }
 
-  /// Counts what a question came to in place of the guess, which stays where the answer does not say;
-  /// nil where there was no answer.
-  func settle(_ guess: Cost, as cost: Cost?) {
-    guard let cost else {
-      tokens -= guess.tokens ?? 0
-      usd -= guess.usd ?? 0
-      return
-    }
-    if let told = cost.tokens { tokens += told - (guess.tokens ?? 0) }
-    if let told = cost.usd { usd += told - (guess.usd ?? 0) }
+  /// Counts what a question came to in place of the guess; nil where there was no answer.
+  func settle(_ guess: Cost, as charge: Cost?) {
+    tokens += (charge?.tokens ?? 0) - (guess.tokens ?? 0)
+    usd += (charge?.usd ?? 0) - (guess.usd ?? 0)
   }
 
   private static func reached(_ option: String) -> LimitReached {
     LimitReached(
-      "stopped, \(option) is reached, what was finished is kept; go on with --resume")
+      "stopped, \(option) is reached, what was finished is kept; go on with --resume and a higher "
+        + "limit, for what is spent counts on")
   }
 }

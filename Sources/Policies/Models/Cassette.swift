@@ -1,3 +1,4 @@
+package import Control
 import Foundation
 import Language
 import Wire
@@ -28,18 +29,25 @@ package struct Cassette: Hashable, Sendable {
   private func path(_ key: String) -> String { "\(folder)/exchanges/\(key.prefix(2))/\(key).json" }
 
   /// The exchange of a question; nil where there is none. Throws `ModelError.cassette` for a file that
-  /// holds something else.
+  /// holds something else, or cannot be read.
   func find(_ question: ExchangeRecord.Asked) throws(ModelError) -> ExchangeRecord? {
     let path = path(question.key)
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      if FileManager.default.fileExists(atPath: path) {
+        throw .cassette(path: path, "cannot be read")
+      }
+      return nil
+    }
     guard let record = ExchangeRecord(line: data), record.question == question else {
-      throw .cassette(path: path, "holds no such exchange")
+      throw .cassette(path: path, "is damaged, it holds no such exchange")
     }
     return record
   }
 
-  /// Keeps an exchange, in place of one that was there.
-  func keep(_ record: ExchangeRecord, _ pictures: [EncodedPicture]) throws(ModelError) {
+  /// Keeps an exchange, in place of one that was there; nothing where it is not written to. Throws
+  /// `NotKept`.
+  func keep(_ record: ExchangeRecord, _ pictures: [EncodedPicture]) throws(NotKept) {
+    guard isWritten else { return }
     for picture in pictures {
       let path = "\(folder)/pictures/\(picture.fileName)"
       if !FileManager.default.fileExists(atPath: path) { try write(picture.bytes, to: path) }
@@ -47,16 +55,51 @@ package struct Cassette: Hashable, Sendable {
     try write(Array((record.line + "\n").utf8), to: path(record.question.key))
   }
 
-  /// Beside its name, then renamed into place.
-  private func write(_ bytes: [UInt8], to path: String) throws(ModelError) {
-    do {
-      let place = URL(filePath: path)
-      try FileManager.default.createDirectory(
-        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: place, options: .atomic)
-    } catch {
-      throw .cassette(path: path, "cannot be written")
+  /// Keeps an exchange of an earlier attempt at a run, which may have ended before it was kept here.
+  func keepPast(_ record: ExchangeRecord, _ pictures: [EncodedPicture]) throws(NotKept) {
+    let isThere = FileManager.default.fileExists(atPath: path(record.question.key))
+    if mode == .record || !isThere { try keep(record, pictures) }
+  }
+
+  /// Finds out whether something can be kept, before it is paid for. Throws `NotKept`.
+  package func check() throws(NotKept) {
+    guard isWritten else { return }
+    for name in ["exchanges", "pictures"] {
+      let path = "\(folder)/\(name)/.check-\(UUID())"
+      try write([0], to: path, advice: "choose another --cassette, or make room for it")
+      unlink(path)
     }
+  }
+
+  /// Beside its name, then renamed into place.
+  private func write(
+    _ bytes: [UInt8], to path: String, advice: String = "make room for it and go on with --resume"
+  ) throws(NotKept) {
+    let place = URL(filePath: path)
+    try? FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let draft = "\(path).\(UUID()).part"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw Self.notKept(path, errno, advice) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      rest = rest.dropFirst(count)
+    }
+    var code = rest.isEmpty ? 0 : errno
+    close(file)
+    if code == 0, rename(draft, path) != 0 { code = errno }
+    guard code == 0 else {
+      unlink(draft)
+      throw Self.notKept(path, code, advice)
+    }
+  }
+
+  private static func notKept(_ path: String, _ code: Int32, _ advice: String) -> NotKept {
+    NotKept(
+      "cannot write the cassette's \(path): \(String(cString: strerror(code))), \(advice)")
   }
 }
 

@@ -21,7 +21,7 @@ package struct ModelClient: Sendable {
     package var timeout: Duration? = .seconds(120)
     package var retries = RetryRule()
     package var limits = RateLimiter.Limits()
-    package var spending = Budget.Limits()
+    package var budget = Budget(.init())
     package var cassette: Cassette?
 
     /// What a million tokens cost; nil where that is not known.
@@ -40,7 +40,7 @@ package struct ModelClient: Sendable {
   ) {
     (self.endpoint, self.options, self.time, self.send) = (endpoint, options, time, send)
     limiter = RateLimiter(options.limits, time: time)
-    budget = Budget(options.spending)
+    budget = options.budget
   }
 
   /// A request as it is asked: all that decides the answer but which of several it is.
@@ -59,29 +59,32 @@ package struct ModelClient: Sendable {
   /// The answer to a request, looked up or asked, and kept in the book.
   ///
   /// - Parameter past: what an earlier attempt at the same episode got to this very question.
-  /// Throws ``ModelError``, a failed exchange being kept too, `LimitReached` or `CancellationError`.
+  /// Throws ``ModelError``, a failed exchange being kept too, `LimitReached`, `NotKept` or
+  /// `CancellationError`.
   func answer(
     _ request: ModelRequest, as asked: ExchangeRecord.Asked, past: ExchangeRecord?,
     book: any ExchangeBook
   ) async throws -> ModelReply {
-    let start = time.now()
+    let (start, pictures) = (time.now(), Self.pictures(of: request))
     if let record = try past ?? recorded(asked) {
       let reply = try reply(in: record)
-      let pictures = past == nil ? Self.pictures(of: request) : []
-      try book.keep(exchange(record, reply, pictures, latency: nil))
+      try book.keep(exchange(record, reply, pictures))
+      if past != nil { try options.cassette?.keepPast(record, pictures) }
       return reply
     }
-    let (record, failure) = try await ask(question(request), asked)
-    let pictures = Self.pictures(of: request)
-    if failure == nil, let cassette = options.cassette, cassette.isWritten {
-      try cassette.keep(record, pictures)
-    }
+    if endpoint.key?.isIn(asked.body.text) == true { throw ModelError.keyInQuestion }
+    let (record, charge, failure) = try await ask(question(request), asked)
     let reply = failure == nil ? try reply(in: record) : nil
-    let latency = reply.map { _ in time.now() - start }
-    try book.keep(exchange(record, reply, pictures, latency: latency))
+    var exchange = exchange(record, reply, pictures)
+    (exchange.charge, exchange.latency) = (charge, reply.map { _ in time.now() - start })
+    try book.keep(exchange)
     if let failure { throw failure }
+    try options.cassette?.keep(record, pictures)
     return try reply ?? self.reply(in: record)
   }
+
+  /// Whether a line is an exchange as a run keeps it, and whole.
+  package static func isExchange(_ line: String) -> Bool { ExchangeRecord(line: line.utf8) != nil }
 
   /// What the cassette has; nil where it is to be asked.
   private func recorded(_ asked: ExchangeRecord.Asked) throws(ModelError) -> ExchangeRecord? {
@@ -102,13 +105,12 @@ package struct ModelClient: Sendable {
   }
 
   private func exchange(
-    _ record: ExchangeRecord, _ reply: ModelReply?, _ pictures: [EncodedPicture],
-    latency: Duration?
+    _ record: ExchangeRecord, _ reply: ModelReply?, _ pictures: [EncodedPicture]
   ) -> Exchange {
     Exchange(
       line: record.line,
       pictures: pictures.map { .init(name: $0.fileName, bytes: $0.bytes) },
-      cost: reply.map { cost(of: $0, usd: record.usd) } ?? .none, latency: latency)
+      cost: reply.map { cost(of: $0, usd: record.usd) } ?? .none, latency: nil)
   }
 
   private func cost(of reply: ModelReply, usd: Double?) -> Cost {
@@ -125,16 +127,20 @@ package struct ModelClient: Sendable {
 // MARK: - Attempts
 
 extension ModelClient {
-  /// Asks until there is an answer or no hope of one. Throws `LimitReached` or `CancellationError`.
+  /// Asks until there is an answer, which is to be paid for, or no hope of one. Throws `LimitReached` or
+  /// `CancellationError`.
   private func ask(
     _ question: ModelQuestion, _ asked: ExchangeRecord.Asked
-  ) async throws -> (ExchangeRecord, ModelError?) {
+  ) async throws -> (ExchangeRecord, charge: Cost?, ModelError?) {
     let guess = guess(of: question)
     try await budget.claim(guess)
     do {
       let (record, cost, error) = try await tries(question, asked)
-      await budget.settle(guess, as: cost)
-      return (record, error)
+      let charge = cost.map { cost in
+        Cost(calls: 1, tokens: cost.tokens ?? guess.tokens, usd: cost.usd ?? guess.usd)
+      }
+      await budget.settle(guess, as: charge)
+      return (record, charge, error)
     } catch {
       await budget.settle(guess, as: nil)
       throw error

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Synchronization
 import Wire
 
@@ -38,6 +39,15 @@ struct ModelConnection: Sendable {
   /// Through whom.
   var proxies = ProxyRule.ofProcess
 
+  /// A file of the certificates that are trusted, in place of the system's; nil for those.
+  var roots = ModelConnection.rootsOfProcess
+
+  /// What `SSL_CERT_FILE` says, which most clients heed.
+  private static let rootsOfProcess: String? = {
+    let path = ProcessInfo.processInfo.environment["SSL_CERT_FILE"] ?? ""
+    return path.isEmpty ? nil : path
+  }()
+
   /// The largest answer that is read.
   static let answerLimit = 16 << 20
 
@@ -52,8 +62,10 @@ struct ModelConnection: Sendable {
     request.headers.add(name: "Content-Type", value: "application/json")
     for (name, value) in post.headers { request.headers.add(name: name, value: value) }
     request.body = .bytes(ByteBuffer(bytes: post.body))
-    let (ready, client) = (request, Self.client(through: proxies.proxy(for: address)))
+    let ready = request
     do {
+      let client = try Self.client(
+        Route(proxy: proxies.proxy(for: address), roots: secureRoots), for: address)
       return try await within(timeout, of: post.url) {
         let response = try await client.execute(ready, deadline: .distantFuture)
         let body = try await response.body.collect(upTo: Self.answerLimit)
@@ -69,19 +81,27 @@ struct ModelConnection: Sendable {
     }
   }
 
-  /// A client for each proxy, kept open: connections are used again.
-  private static let clients = Mutex<[ProxyRule.Server?: HTTPClient]>([:])
+  private var secureRoots: String? { address.origin.hasPrefix("https:") ? roots : nil }
 
-  private static func client(through proxy: ProxyRule.Server?) -> HTTPClient {
-    clients.withLock { clients in
-      if let known = clients[proxy] { return known }
-      let client = makeClient(proxy: proxy)
-      clients[proxy] = client
+  /// What sets one client apart from another.
+  private struct Route: Hashable {
+    var proxy: ProxyRule.Server?
+    var roots: String?
+  }
+
+  /// A client for each route, kept open: connections are used again.
+  private static let clients = Mutex<[Route: HTTPClient]>([:])
+
+  private static func client(_ route: Route, for address: ServerAddress) throws -> HTTPClient {
+    try clients.withLock { clients in
+      if let known = clients[route] { return known }
+      let client = try makeClient(route, for: address)
+      clients[route] = client
       return client
     }
   }
 
-  private static func makeClient(proxy: ProxyRule.Server?) -> HTTPClient {
+  private static func makeClient(_ route: Route, for address: ServerAddress) throws -> HTTPClient {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.httpVersion = .http1Only
     // Of those who compress although nobody asked; inflates an answer at most 25-fold.
@@ -92,7 +112,18 @@ struct ModelConnection: Sendable {
     configuration.timeout.connect = .hours(PolicyServer.patience)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
-    configuration.proxy = proxy.map { proxy in
+    if let roots = route.roots {
+      guard let certificates = try? NIOSSLCertificate.fromPEMFile(roots), !certificates.isEmpty
+      else {
+        throw PolicyError.unreachable(
+          server: address.root,
+          because: "no certificate can be read from \(roots), which SSL_CERT_FILE names")
+      }
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .certificates(certificates)
+      configuration.tlsConfiguration = tls
+    }
+    configuration.proxy = route.proxy.map { proxy in
       .server(
         host: proxy.host, port: proxy.port,
         authorization: proxy.credentials.map { .basic(credentials: $0) })

@@ -21,6 +21,7 @@ package struct ModelEndpoint: Sendable {
     model: String, wire: ModelWire? = nil, baseURL: String? = nil, keyName: String? = nil,
     structure: Structure? = nil, isReplayed: Bool = false, environment: [String: String]
   ) throws {
+    if baseURL?.contains("@") == true { throw ModelError.credentials }
     let known = ModelWire(ofModel: model)
     let address = try baseURL.map { try ServerAddress($0) }
     var chosen = wire ?? known
@@ -40,21 +41,8 @@ package struct ModelEndpoint: Sendable {
 
   var url: String { address.url(wire.path(toModel: model)) }
 
-  var headers: [(name: String, value: String)] {
-    var headers = wire.headers(key: key?.secret)
-    if key == nil, let authorization = address.authorization {
-      headers.append(("Authorization", authorization))
-    }
-    return headers
-  }
+  var headers: [(name: String, value: String)] { wire.headers(key: key?.secret) }
 
   /// Bytes that came, without what must not be kept.
-  func cleaned(_ bytes: [UInt8]) -> [UInt8] {
-    var bytes = key?.removed(from: bytes) ?? bytes
-    if let authorization = address.authorization {
-      let secret = String(authorization.drop { $0 != " " }.dropFirst())
-      bytes = ModelKey(name: "", secret: secret).removed(from: bytes)
-    }
-    return bytes
-  }
+  func cleaned(_ bytes: [UInt8]) -> [UInt8] { key?.removed(from: bytes) ?? bytes }
 }

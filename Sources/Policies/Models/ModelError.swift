@@ -4,6 +4,14 @@ package import Wire
 package enum ModelError: Error, Hashable, Sendable {
   /// The environment has no key where a provider wants one.
   case noKey(variable: String, server: String)
+  /// There is no variable of the name that the user gave, which is not repeated: it may be a key.
+  case noNamedKey(server: String)
+  /// What the user gave is no variable's name.
+  case noVariable
+  /// What would be asked, and kept, has the key in it.
+  case keyInQuestion
+  /// An address with user and password in it.
+  case credentials
   /// The key is none that can be sent.
   case unusableKey(variable: String)
   /// A model of no provider that is known, and no server named.
@@ -16,7 +24,7 @@ package enum ModelError: Error, Hashable, Sendable {
   case unreachable(url: String, attempts: Int, PolicyError)
   /// The cassette has no such exchange: what differs from the likest one.
   case notRecorded(folder: String, differences: String)
-  /// A cassette's file cannot be read or written.
+  /// A cassette's file is of no use: what is wrong with it.
   case cassette(path: String, String)
   /// The run to be resumed asked something else.
   case otherPast(call: Int)
@@ -27,7 +35,9 @@ extension ModelError {
   package var isServers: Bool {
     switch self {
     case .refused, .busy, .unreachable: true
-    case .noKey, .unusableKey, .noServer, .notRecorded, .cassette, .otherPast: false
+    case .noKey, .noNamedKey, .noVariable, .keyInQuestion, .credentials, .unusableKey, .noServer,
+      .notRecorded, .cassette, .otherPast:
+      false
     }
   }
 }
@@ -38,6 +48,16 @@ extension ModelError: CustomStringConvertible {
     case .noKey(let variable, let server):
       "no key for \(server): the environment has no \(variable). Set it, or name another "
         + "variable with --key-env"
+    case .noNamedKey(let server):
+      "no key for \(server): the environment has no variable of the name that --key-env gives. Set it"
+    case .noVariable:
+      "what --key-env gives is no variable's name, and is not shown, for it may be a key. Put the key "
+        + "into a variable and give its name, of letters, digits and _"
+    case .keyInQuestion:
+      "the question has the key in it, and is not asked, for it would be kept. Look at the prompt"
+    case .credentials:
+      "the address that --base-url gives has a user and password before an '@', and is not shown. "
+        + "Leave them out, and name a variable that holds the key with --key-env"
     case .unusableKey(let variable):
       "the key in \(variable) has spaces or letters beyond ASCII in it. Set it again"
     case .noServer(let model):
@@ -52,7 +72,9 @@ extension ModelError: CustomStringConvertible {
     case .notRecorded(let folder, let differences):
       "the cassette \(folder) has no such exchange: \(differences). Record it with "
         + "--exchanges auto, or ask the same"
-    case .cassette(let path, let reason): "\(path) \(reason). Choose another --cassette"
+    case .cassette(let path, let reason):
+      "the cassette's \(path) \(reason). Remove it, and --exchanges auto or record asks for that "
+        + "answer anew, or choose another --cassette"
     case .otherPast(let call):
       "the run to be resumed asked something else at call \(call) of this episode. Start anew"
     }
@@ -81,8 +103,10 @@ extension ModelError: CustomStringConvertible {
   ) -> String {
     switch error {
     case .unreachable(let server, let reason):
-      "cannot reach \(server)\(times(attempts)): \(reason). Is the server running there, and is "
-        + "HTTPS_PROXY right?"
+      "cannot reach \(server)\(times(attempts)): \(reason). "
+        + (reason.contains("certificate")
+          ? "Name a file of the certificates to trust with SSL_CERT_FILE, or look at --base-url"
+          : "Is the server running there, and is HTTPS_PROXY right?")
     case .answerTooLarge(_, let limit): "the answer of \(url) is larger than \(limit >> 20) MiB"
     default: "\(error)" + (attempts > 1 ? " (\(attempts) attempts)" : "")
     }

@@ -23,16 +23,34 @@ package struct ModelKey: Sendable, CustomStringConvertible, CustomReflectable {
   static func find(
     for address: ServerAddress, named name: String?, in environment: [String: String]
   ) throws(ModelError) -> ModelKey? {
-    guard let name = name ?? homes[address.origin] else { return nil }
-    let secret = environment[name]?.trimmingPrefix { $0.isWhitespace } ?? ""
+    if let name, name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) == nil { throw .noVariable }
+    guard let variable = name ?? homes[address.origin] else { return nil }
+    let secret = environment[variable]?.trimmingPrefix { $0.isWhitespace } ?? ""
     let kept = secret.prefix { !$0.isWhitespace }
-    guard !kept.isEmpty else { throw .noKey(variable: name, server: address.origin) }
+    guard !kept.isEmpty else {
+      throw name == nil
+        ? .noKey(variable: variable, server: address.origin) : .noNamedKey(server: address.origin)
+    }
     let rest = secret[kept.endIndex...]
     guard rest.allSatisfy(\.isWhitespace),
       kept.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) })
-    else { throw .unusableKey(variable: name) }
-    return ModelKey(name: name, secret: String(kept))
+    else { throw .unusableKey(variable: variable) }
+    return ModelKey(name: variable, secret: String(kept))
   }
+
+  /// The keys that an environment holds: the providers', and that of a variable that the user named.
+  package static func all(
+    in environment: [String: String], named name: String?
+  ) -> [ModelKey] {
+    Set(homes.values).union(name.map { [$0] } ?? []).sorted().compactMap { variable in
+      let secret = environment[variable]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+      return secret.isEmpty ? nil : ModelKey(name: variable, secret: secret)
+    }
+  }
+
+  /// Whether the key is in a text; never one that is too short to be one, for a word such as "ollama"
+  /// may be anywhere.
+  package func isIn(_ text: String) -> Bool { secret.utf8.count >= 10 && text.contains(secret) }
 
   /// The bytes with `[key]` wherever the key was.
   func removed(from bytes: [UInt8]) -> [UInt8] {
@@ -52,7 +70,7 @@ package struct ModelKey: Sendable, CustomStringConvertible, CustomReflectable {
     return out
   }
 
-  func removed(from text: String) -> String {
+  package func removed(from text: String) -> String {
     String(decoding: removed(from: Array(text.utf8)), as: UTF8.self)
   }
 }

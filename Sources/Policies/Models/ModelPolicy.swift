@@ -51,14 +51,15 @@ package struct ModelPolicy: Policy {
   }
 
   /// Words alone. Throws ``ModelError`` where there is no answer, `PromptError` for an observation that
-  /// the prompt cannot show, `LimitReached`, or `CancellationError`.
+  /// the prompt cannot show, `LimitReached`, `NotKept`, or `CancellationError`.
   package mutating func act(_ observation: Observation) async throws -> Answer {
     let request = try next(observation)
     var question = model.asked(request, turn: .init(seed: seed, index: 0))
     let same = question.body.text
     question.turn.index = asked[same, default: 0]
-    var past = book.past(calls).flatMap { ExchangeRecord(line: $0.utf8) }
-    if let past, past.question != question { throw ModelError.otherPast(call: calls) }
+    let line = book.past(calls)
+    var past = line.flatMap { ExchangeRecord(line: $0.utf8) }
+    if line != nil, past?.question != question { throw ModelError.otherPast(call: calls) }
     if past?.isAnswered == false { past = nil }
     let reply = try await model.answer(request, as: question, past: past, book: book)
     asked[same, default: 0] += 1

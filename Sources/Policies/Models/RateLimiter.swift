@@ -1,3 +1,4 @@
+import Control
 import Wire
 
 /// Who may ask a provider when: no more at once, a minute, or tokens a minute than it allows.
@@ -46,8 +47,15 @@ package actor RateLimiter {
     fileprivate let taken: Double
   }
 
-  /// Waits until a question of about so many tokens may be asked. Throws `CancellationError`.
+  /// Waits until a question of about so many tokens may be asked. Throws `LimitReached` where the user
+  /// allows less than that in a minute, and `CancellationError`.
   func enter(guess: Double) async throws -> Place {
+    if let most = limits.tokens, guess * ratio > most {
+      throw LimitReached(
+        "stopped, a question of about \(Int(guess * ratio)) tokens is more than --tpm \(Int(most)) lets "
+          + "through in a minute, what was finished is kept; go on with --resume and a higher --tpm"
+      )
+    }
     let ticket = nextTicket
     nextTicket += 1
     queue.append(ticket)

@@ -1,11 +1,16 @@
 """A model's server that misbehaves on demand: the first part of the path says how.
 
 Prints its port, serves until its input ends. GET /seen gives the requests so far and forgets them.
+With the argument tls it speaks https, with a certificate that nobody trusts by itself; with a port it is
+a proxy besides, which leads whoever asks to connect to that port of this machine.
 """
 
 import gzip
 import json
+import pathlib
+import socket
 import socketserver
+import ssl
 import sys
 import threading
 import time
@@ -54,7 +59,10 @@ class Handler(socketserver.StreamRequestHandler):
         body = self.rfile.read(int(headers.get("content-length", 0)))
         if method == "CONNECT":  # asked to be a proxy
             SEEN.append({"path": path, "headers": headers})
-            self.send(403, b"")
+            if MODE.isdigit():
+                self.tunnel(int(MODE))
+            else:
+                self.send(403, b"")
             return False
         if path == "/seen":
             text = json.dumps(SEEN).encode()
@@ -69,6 +77,23 @@ class Handler(socketserver.StreamRequestHandler):
                 "Content-Type: application/json", *extra]
         self.wfile.write("\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + body)
         self.wfile.flush()
+
+    def tunnel(self, port):
+        with socket.create_connection(("127.0.0.1", port)) as server:
+            self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+            back = threading.Thread(target=self.pump, args=(server, self.request), daemon=True)
+            back.start()
+            self.pump(self.request, server)
+            back.join(5)
+
+    @staticmethod
+    def pump(source, target):
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
 
     def answer(self, name, headers):
         ok = json.dumps(BODIES["ok"]).encode()
@@ -132,10 +157,21 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
+    def get_request(self):
+        connection, address = super().get_request()
+        if MODE == "tls":
+            connection = CONTEXT.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+        return connection, address
+
     def handle_error(self, request, client_address):
         pass
 
 
+MODE = sys.argv[1] if len(sys.argv) > 1 else ""
+if MODE == "tls":
+    folder = pathlib.Path(__file__).parent / "tls"
+    CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    CONTEXT.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
 server = Server(("127.0.0.1", 0), Handler)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print(server.server_address[1], flush=True)

@@ -98,8 +98,55 @@ import Wire
       for text in ["", "{}", "[[[["] {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/exchanges/\(name)"))
         let error = await #expect(throws: ModelError.self) { try await player.ask(.example()) }
-        #expect(error?.description.contains("holds no such exchange") == true)
+        let text = error?.description ?? ""
+        #expect(text.contains("\(name) is damaged, it holds no such exchange. Remove it, and "))
       }
+      try FileManager.default.removeItem(atPath: "\(folder)/exchanges/\(name)")
+      #expect(try await player.ask(.example()) == "up" && provider.posts.count == 2)
+    }
+  }
+
+  @Test("A folder that cannot be written to is found before a question is asked")
+  func unwritable() async throws {
+    try await withFolder { folder in
+      try Data("x".utf8).write(to: URL(filePath: folder))
+      for mode in [Cassette.Mode.record, .auto] {
+        let cassette = Cassette(folder: folder + "/tape", mode: mode)
+        let error = #expect(throws: NotKept.self) { try cassette.check() }
+        #expect(error?.description.contains(": Not a directory, choose another") == true)
+      }
+      try Cassette(folder: folder + "/tape", mode: .replay).check()
+    }
+    try await withFolder { folder in
+      try Cassette(folder: folder, mode: .auto).check()
+      let left = FileManager.default.enumerator(atPath: folder)?.compactMap { "\($0)" }.sorted()
+      #expect(left == ["exchanges", "pictures"])
+    }
+  }
+
+  @Test("An answer that the cassette cannot keep is kept in the run first, and ends it")
+  func fullLater() async throws {
+    try await withFolder { folder in
+      let provider = Provider { _, _ in .says("up") }
+      let player = try client(provider, folder, .auto)
+      try FileManager.default.createDirectory(
+        atPath: folder + "/pictures", withIntermediateDirectories: true)
+      try Data().write(to: URL(filePath: folder + "/exchanges"))
+      let book = Book()
+      let error = await #expect(throws: NotKept.self) {
+        try await player.ask(.example(), book: book)
+      }
+      #expect(error?.description.contains("\(folder)/exchanges/") == true)
+      #expect(book.records.map(\.isAnswered) == [true])
+
+      // When there is room again, the run that goes on hands it in, and nobody is asked.
+      try FileManager.default.removeItem(atPath: folder + "/exchanges")
+      let request = try ModelRequest.example()
+      let asked = player.asked(request, turn: .init(seed: 0, index: 0))
+      let again = Book()
+      _ = try await player.answer(request, as: asked, past: book.records[0], book: again)
+      #expect(try await client(provider, folder, .replay).ask(request) == "up")
+      #expect(provider.posts.count == 1 && again.exchanges[0].charge == nil)
     }
   }
 

@@ -64,6 +64,51 @@ import Wire
     #expect(trimmed.headers.map(\.value) == ["Bearer k-1234"])
   }
 
+  @Test("What may be a key is refused without being repeated")
+  func pasted() throws {
+    let key = "AIzaCanary5f01c2"
+    func refusal(base: String? = "https://x.example/v1", name: String? = nil) -> String {
+      do {
+        _ = try ModelEndpoint(model: "m", baseURL: base, keyName: name, environment: [:])
+        return "taken"
+      } catch { return "\(error)" }
+    }
+    let refusals = [
+      refusal(name: key), refusal(name: "sk-\(key)"), refusal(name: "\(key) "), refusal(name: ""),
+      refusal(base: "https://u:\(key)@x.example/v1"), refusal(base: "\(key)@x.example"),
+      refusal(base: "https://x.example/v1?key=\(key)"),
+    ]
+    for text in refusals { #expect(!text.contains("Canary") && text != "taken", "\(text)") }
+    #expect(refusals[0].contains("no variable of the name that --key-env gives"))
+    #expect(refusals[1].contains("is no variable's name, and is not shown"))
+    #expect(refusals[4].contains("has a user and password"))
+  }
+
+  @Test("A question with the key in it is not asked")
+  func inQuestion() async throws {
+    let provider = Provider { _, _ in .says("up") }
+    let book = Book()
+    let error = await #expect(throws: ModelError.self) {
+      try await provider.client(key: "sk-canary-123").ask(.example("sk-canary-123?"), book: book)
+    }
+    #expect(error == .keyInQuestion && error?.description.contains("canary") == false)
+    #expect(provider.posts.isEmpty && book.exchanges.isEmpty)
+  }
+
+  @Test("The keys of an environment are the providers' and the one that is named")
+  func all() {
+    let keys = ModelKey.all(in: Self.environment, named: "MINE")
+    #expect(
+      keys.map(\.name) == [
+        "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MINE", "OPENAI_API_KEY", "OPENROUTER_API_KEY",
+      ])
+    #expect(keys[0].isIn("x sk-canary-anthropic-2 y") && !keys[0].isIn("sk-canary-anthropic-"))
+    // Too short to be one.
+    #expect(!keys[2].isIn("mine-5"))
+    let named = ModelKey.all(in: ["MINE": " 0123456789\n", "GEMINI_API_KEY": " "], named: "MINE")
+    #expect(named.map { $0.removed(from: "a 0123456789 b") } == ["a [key] b"])
+  }
+
   @Test(
     "Whatever a server echoes, the key is in no record, answer, picture's name or error",
     arguments: [200, 201, 301, 400, 401, 404, 429, 500])

@@ -217,24 +217,52 @@ import Wire
   @Test("A budget is kept to, and what is looked up costs nothing")
   func budget() async throws {
     var options = ModelClient.Options()
-    options.spending = .init(calls: 3)
+    options.budget = Budget(.init(calls: 3))
     let provider = Provider { _, _ in .says("up", tokens: (90, 10)) }
     let calls = try provider.client(options)
     for index in 0..<3 { _ = try await calls.ask(.example("\(index)")) }
     await #expect(throws: LimitReached.self) { try await calls.ask(.example("4")) }
 
-    options.spending = .init(tokens: 250)
+    options.budget = Budget(.init(tokens: 250))
     let tokens = try provider.client(options)
     for index in 0..<3 { _ = try await tokens.ask(.example("\(index)")) }
     await #expect(throws: LimitReached.self) { try await tokens.ask(.example("4")) }
 
-    options.spending = .init(usd: 0.00025)
+    options.budget = Budget(.init(usd: 0.00025))
     options.price = .init(model: "gpt-4o", from: "2026-01-01", input: 1, output: 1)
     let usd = try provider.client(options)
     let book = Book()
     for index in 0..<3 { _ = try await usd.ask(.example("\(index)"), book: book) }
     await #expect(throws: LimitReached.self) { try await usd.ask(.example("4")) }
     #expect(book.exchanges.map(\.cost.usd) == [0.0001, 0.0001, 0.0001])
+    #expect(book.exchanges.map(\.charge) == book.exchanges.map(\.cost))
+  }
+
+  @Test("What an earlier attempt at the run paid for counts against every limit")
+  func resumedBudget() async throws {
+    let provider = Provider { _, _ in .says("up", tokens: (90, 10)) }
+    for limits in [Budget.Limits(usd: 0.0003), .init(calls: 3), .init(tokens: 300)] {
+      var options = ModelClient.Options()
+      options.price = .init(model: "gpt-4o", from: "2026-01-01", input: 1, output: 1)
+      options.budget = Budget(limits)
+      await options.budget.count(Cost(calls: 2, tokens: 200, usd: 0.0002))
+      let client = try provider.client(options)
+      _ = try await client.ask(.example("1"))
+      await #expect(throws: LimitReached.self) { try await client.ask(.example("2")) }
+    }
+    #expect(provider.posts.count == 3)
+  }
+
+  @Test("A question that is more than a minute's tokens is refused, and not waited for")
+  func smallAllowance() async throws {
+    var options = ModelClient.Options()
+    options.limits.tokens = 1
+    let provider = Provider { _, _ in .says("up") }
+    let error = await #expect(throws: LimitReached.self) {
+      try await provider.client(options).ask(.example())
+    }
+    #expect(error?.description.contains(/about \d+ tokens is more than --tpm 1 lets/) == true)
+    #expect(provider.posts.isEmpty && provider.time.now() == .zero)
   }
 
   @Test("An answer that does not say what it took is counted as it was guessed")
@@ -247,12 +275,14 @@ import Wire
       """
     let provider = Provider { _, _ in ModelResponse(status: 200, body: Array(reply.utf8)) }
     // A guess is of 100 tokens at least, for the answer alone.
-    for spending in [Budget.Limits(usd: 0.0002), Budget.Limits(tokens: 200)] {
-      options.spending = spending
+    for limits in [Budget.Limits(usd: 0.0002), Budget.Limits(tokens: 200)] {
+      options.budget = Budget(limits)
       let client = try provider.client(options)
+      let book = Book()
       await #expect(throws: LimitReached.self) {
-        for index in 0..<3 { _ = try await client.ask(.example("\(index)")) }
+        for index in 0..<3 { _ = try await client.ask(.example("\(index)"), book: book) }
       }
+      #expect(book.exchanges.allSatisfy { $0.cost.tokens == nil && $0.charge?.tokens != nil })
     }
   }
 }

@@ -199,5 +199,22 @@ import Wire
       }
     }
     #expect(throws: LanguageError.self) { try ModelPrices(file: "/nowhere.yaml") }
+
+    func line(_ from: String) -> String {
+      "\n  - {model: m, from: \"\(from)\", input: 2, output: 8}"
+    }
+    func refusal(_ text: String) -> String {
+      do { return "taken: \(try read(text))" } catch { return "\(error)" }
+    }
+    for day in ["2026-02-31", "2025-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31"]
+    {
+      #expect(refusal("format: 1\nprices:" + line(day)).contains(":3:22: error: no day"), "\(day)")
+    }
+    #expect(
+      try read("format: 1\nprices:" + line("2028-02-29") + line("2000-02-29")).prices.count == 2)
+    let twice = refusal("format: 1\nprices:" + line("2026-01-31") + line("2026-01-31"))
+    #expect(twice.contains(":4:5: error: 'm' has a price from 2026-01-31 above."), "\(twice)")
+    #expect(refusal("").contains("is empty; write 'format: 1' and 'prices:'"))
+    #expect(refusal("format: 1\nprices: []").contains("no price in it"))
   }
 }
