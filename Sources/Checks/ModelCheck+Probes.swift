@@ -155,7 +155,7 @@ private let smallestLetters = 14
 {
   let how =
     manners.takesTemperature ? "at temperature 0" : "of a model that takes no temperature"
-  guard asked.allSatisfy({ $0.reading != nil }) else { return (nil, "said \(asked.excerpts)") }
+  guard asked.allSatisfy({ $0.reading != nil }) else { return (nil, asked.excerpts) }
   let count = Set(asked.map(\.reading)).count
   return count == 1
     ? (true, "\(asked.count) answers alike \(how)")

@@ -131,6 +131,8 @@ import Testing
       #expect(report.text("colours").hasSuffix("the same whatever the picture, is it seen at all?"))
     case .refuses:
       #expect(failures.contains("pictures") && report.text("colours").contains("(refused)"))
+      #expect(report.outcome("determinism") == .unknown)
+      #expect(report.text("determinism").hasPrefix("said '"), "\(lines)")
     case .blind, .wrongFormat, .cutOff: #expect(failures.contains("pictures"), "\(lines)")
     case .busy: break
     }
