@@ -24,9 +24,22 @@ extension PolicyError {
       self = .connectionLost(
         url: url, because: "the compressed answer is broken, or inflates more than 25-fold")
     case _ where String(reflecting: type(of: error)).contains("SSL"):
-      self = .unreachable(
-        server: address.root, because: tlsReason("\(error)"))
+      self.init(tls: "\(error)", address)
     default: self = .connectionLost(url: url, because: oneLine("\(error)"))
+    }
+  }
+
+  /// By BoringSSL's text about a handshake.
+  private init(tls text: String, _ address: ServerAddress) {
+    if text.contains("CERTIFICATE_VERIFY_FAILED") {
+      self = .untrusted(server: address.root, because: "its certificate is not trusted")
+    } else if text.contains("failedToValidateHostname") {
+      self = .untrusted(server: address.root, because: "its certificate is for another host")
+    } else if text.contains("WRONG_VERSION") {
+      self = .unreachable(
+        server: address.root, because: "it does not speak https; try http://")
+    } else {
+      self = .unreachable(server: address.root, because: "no TLS connection, " + oneLine(text))
     }
   }
 
@@ -72,14 +85,6 @@ extension IOError {
     default: oneLine(description)
     }
   }
-}
-
-/// What BoringSSL's text about a handshake means.
-private func tlsReason(_ text: String) -> String {
-  if text.contains("WRONG_VERSION") { return "it does not speak https; try http://" }
-  if text.contains("CERTIFICATE_VERIFY_FAILED") { return "its certificate is not trusted" }
-  if text.contains("failedToValidateHostname") { return "its certificate is for another host" }
-  return "no TLS connection, " + oneLine(text)
 }
 
 /// A library's error text, on one line.

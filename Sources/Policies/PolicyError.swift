@@ -8,6 +8,8 @@ package enum PolicyError: Error, Hashable, Sendable {
   case unusableAddress(String, because: String)
   /// No connection, and why.
   case unreachable(server: String, because: String)
+  /// A server that cannot show that it is the one asked for, and why.
+  case untrusted(server: String, because: String)
   /// No complete answer within the time allowed.
   case timedOut(url: String, after: Duration)
   /// The connection broke before the answer was complete, or the answer was no HTTP.
@@ -31,6 +33,9 @@ extension PolicyError: CustomStringConvertible {
       "'\(text)' is no server's address: \(reason). Write it as http://HOST:PORT"
     case .unreachable(let server, let reason):
       "cannot reach \(server): \(reason). Is the policy server running there, and the port right?"
+    case .untrusted(let server, let reason):
+      "cannot reach \(server) safely: \(reason). Look at the address, and at the certificates that "
+        + "this machine trusts"
     case .timedOut(let url, let limit):
       "no complete answer from \(url) within \(limit.formattedSeconds) s. "
         + (url.hasPrefix("https:")

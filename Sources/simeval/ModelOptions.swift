@@ -63,13 +63,17 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     name: .customLong("max-usd"), parsing: .unconditional,
-    help: "Stop when so many US dollars are spent (model).")
+    help: "Stop when the run, before --resume too, has spent so many US dollars (model).")
   var maxUSD: Double?
 
-  @Option(parsing: .unconditional, help: "Stop after so many questions (model).")
+  @Option(
+    parsing: .unconditional,
+    help: "Stop after so many questions, those before --resume too (model).")
   var maxCalls: Int?
 
-  @Option(parsing: .unconditional, help: "Stop when so many tokens are used (model).")
+  @Option(
+    parsing: .unconditional, help: "Stop when so many tokens are used, before --resume too (model)."
+  )
   var maxTokens: Int?
 
   @Option(help: "A folder in which exchanges are kept and found again (model).")

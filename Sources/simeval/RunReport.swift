@@ -21,7 +21,8 @@ extension Evaluation.Run.Report {
       lines.append("Model          \(words(for: cost))\(latencies)")
     }
     if summary.spent.calls > 0, summary.spent != summary.cost {
-      lines.append("Spent          \(words(for: summary.spent)), unfinished episodes included")
+      // Something was looked up, cut off or done again.
+      lines.append("Paid for       \(words(for: summary.spent))")
     }
     if let understanding = summary.understanding { lines += words(for: understanding) }
     lines.append("Run folder     \(summary.run)")

@@ -31,7 +31,7 @@ import Testing
   func limits() throws {
     let first = try run("--out", "run", "--max-calls", "5")
     #expect(first.status == 1 && first.errors.contains("stopped, --max-calls 5 is reached"))
-    #expect(first.output.contains("Spent          5 answers"), "\(first.output)")
+    #expect(first.output.contains("Paid for       5 answers"), "\(first.output)")
     #expect(try summary()["calls"] as? Int == 3)
     #expect(try spent() == 5)
     let second = try run("--resume", "run", "--max-calls", "5")

@@ -115,7 +115,7 @@ struct ModelConnection: Sendable {
     if let roots = route.roots {
       guard let certificates = try? NIOSSLCertificate.fromPEMFile(roots), !certificates.isEmpty
       else {
-        throw PolicyError.unreachable(
+        throw PolicyError.untrusted(
           server: address.root,
           because: "no certificate can be read from \(roots), which SSL_CERT_FILE names")
       }

@@ -103,10 +103,11 @@ extension ModelError: CustomStringConvertible {
   ) -> String {
     switch error {
     case .unreachable(let server, let reason):
-      "cannot reach \(server)\(times(attempts)): \(reason). "
-        + (reason.contains("certificate")
-          ? "Name a file of the certificates to trust with SSL_CERT_FILE, or look at --base-url"
-          : "Is the server running there, and is HTTPS_PROXY right?")
+      "cannot reach \(server)\(times(attempts)): \(reason). Is the server running there, and is "
+        + "HTTPS_PROXY right?"
+    case .untrusted(let server, let reason):
+      "cannot reach \(server) safely: \(reason). Look at --base-url, or name a file of the "
+        + "certificates to trust with SSL_CERT_FILE"
     case .answerTooLarge(_, let limit): "the answer of \(url) is larger than \(limit >> 20) MiB"
     default: "\(error)" + (attempts > 1 ? " (\(attempts) attempts)" : "")
     }

@@ -60,7 +60,7 @@ package struct RetryRule: Hashable, Sendable {
   /// Whether the same question may have better luck.
   private func isPassing(_ failure: AttemptFailure) -> Bool {
     switch failure {
-    case .network(.answerTooLarge), .network(.unusableAddress): return false
+    case .network(.answerTooLarge), .network(.unusableAddress), .network(.untrusted): return false
     case .network: return true
     case .fault(let fault, _, let shouldRetry):
       if fault.isOutOfCredit { return false }
