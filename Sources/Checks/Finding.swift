@@ -56,7 +56,7 @@ extension Vector3 {
   private func named(
     _ x: String, _ minusX: String, _ y: String, _ minusY: String, _ z: String, _ minusZ: String
   ) -> String {
-    if abs(self.z) >= max(abs(self.x), abs(self.y)) { return self.z < 0 ? minusZ : z }
+    if abs(self.z) >= Swift.max(abs(self.x), abs(self.y)) { return self.z < 0 ? minusZ : z }
     return abs(self.x) >= abs(self.y) ? self.x < 0 ? minusX : x : self.y < 0 ? minusY : y
   }
 }

@@ -32,7 +32,8 @@ package struct MappingCheck: Sendable {
       // The gripper is told to open where it is shut.
       WordTrial(saying, in: mapping, from: saying == .grip(.open) ? [shut] : places)
     }
-    let quantisation = Quantisation(of: mapping, from: start.armState, spans: spans(trials))
+    let alive = trials.filter { $0.atHome?.isStill == false }.map(\.saying)
+    let quantisation = Quantisation(of: mapping, alive, from: start.armState)
     let findings =
       unsolved(rehearsal) + trials.flatMap { $0.findings(isRaw: isRaw($0.saying)) }
       + WordTrial.aliases(among: trials) + written(quantisation)
@@ -40,13 +41,6 @@ package struct MappingCheck: Sendable {
       mapping: mapping, scene: scene.name, station: station.convention.name,
       rehearsal: rehearsal, quantisation: quantisation, grip: Grip(trials, at: free, start),
       findings: findings)
-  }
-
-  /// How far a word goes in each of an action's numbers.   (6)
-  private func spans(_ trials: [WordTrial]) -> [Double] {
-    (0..<6).map { place in
-      trials.reduce(0) { max($0, abs($1.atHome?.asked[place] ?? 0)) }
-    }.map { $0 < 1e-6 ? 0 : $0 }
   }
 
   private func isRaw(_ saying: Saying) -> Bool {

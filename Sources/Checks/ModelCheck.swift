@@ -1,127 +1,153 @@
+package import Control
 package import Imaging
 package import Language
 
-/// Whether a model sees what it is sent, and as it was sent: questions whose answers are in pictures
-/// that differ while the words stay the same, so that words alone answer none of them.
+/// Whether a model sees what it is sent, and as it was sent, and answers as it is asked: questions whose
+/// answers are in pictures that differ while the words stay the same, so that words alone answer none
+/// of them.
 ///
-/// A picture that gets lost on the way, arrives mirrored or has red for blue shows here, for a minute's
-/// price, and not in a day's successes.
-package struct ModelCheck: Hashable, Sendable {
+/// A picture that gets lost on the way, arrives mirrored, late or has red for blue shows here, for a
+/// minute's price, and not in a day's successes.
+package struct ModelCheck: Sendable {
   /// In the order in which they are asked.
-  package static let questions: [Question] =
-    Question.about(
-      .colours, "Which colour does the square have?",
-      [("red", .red, [0.5, 0.5]), ("green", .green, [0.5, 0.5]), ("blue", .blue, [0.5, 0.5])])
-    + Question.about(
-      .sides, "In which half of the picture is the square?",
-      [("left", .red, [0.2, 0.5]), ("right", .red, [0.8, 0.5])])
-    + Question.about(
-      .heights, "In which half of the picture is the square?",
-      [("upper", .red, [0.5, 0.2]), ("lower", .red, [0.5, 0.8])])
+  package let questions: [Question]
 
-  /// One of several that differ in the picture alone.
-  package struct Question: Hashable, Sendable {
-    package var kind: Kind
+  let manners: Manners
 
-    /// What is asked, and of which picture.
+  /// What is known of a model before it is asked.
+  package struct Manners: Hashable, Sendable {
+    /// Whether its wire holds an answer to a schema.
+    package var holdsSchema: Bool
+
+    package var takesTemperature: Bool
+
+    package init(holdsSchema: Bool, takesTemperature: Bool) {
+      (self.holdsSchema, self.takesTemperature) = (holdsSchema, takesTemperature)
+    }
+  }
+
+  /// Which questions belong together.
+  package enum Topic: Hashable, Sendable {
+    case greeting
+    /// Figures that anybody reads, and smaller and smaller ones.
+    case figure, smallFigures
+    case colours
+    /// Each of a picture and its mirror image.
+    case sides, heights
+    /// An object as JSON: the wire holding the model to its schema, and in words alone.
+    case heldObject, object
+    /// The same again and again.
+    case description
+  }
+
+  /// What is asked, and what is right.
+  package struct Question: Sendable {
+    package var topic: Topic
     package var words: String
-    package var picture: Image
 
-    /// What can be answered, and what is right.
-    package var choices: [String]
-    package var answer: String
+    /// Nil for none.
+    package var picture: Image?
+
+    var form: AnswerForm
+
+    /// Nil where anything of the form is right.
+    package var answer: String?
+
+    var schema: AnswerSchema?
+    var temperature: Double?
+
+    /// How often the same was asked before.
+    package var turn = 0
 
     /// What a model is sent. Throws `ImagingError`.
     package var request: ModelRequest {
       get throws {
-        ModelRequest(
-          messages: [
-            .init(.user, [.picture(try EncodedPicture(picture, as: .png)), .text(words)])
-          ],
-          settings: .init(maxTokens: 1024))
-      }
-    }
-
-    /// Whether a reply names the right choice and no other.
-    package func isAnswered(by reply: String) -> Bool {
-      let words = Set(reply.lowercased().split { !$0.isLetter }.map(String.init))
-      return choices.filter(words.contains) == [answer]
-    }
-
-    fileprivate static func about(
-      _ kind: Kind, _ question: String, _ pictures: [(answer: String, Colour, SIMD2<Double>)]
-    ) -> [Question] {
-      let choices = pictures.map(\.answer)
-      let offered = choices.dropLast().joined(separator: ", ") + " or " + (choices.last ?? "")
-      let words =
-        "The picture shows one square of a colour on grey. \(question) Answer with one word: "
-        + "\(offered)."
-      return pictures.map { answer, colour, place in
-        Question(
-          kind: kind, words: words, picture: square(colour, at: place), choices: choices,
-          answer: answer)
+        let shown = try picture.map { ModelRequest.Part.picture(try EncodedPicture($0, as: .png)) }
+        return ModelRequest(
+          messages: [.init(.user, (shown.map { [$0] } ?? []) + [.text(words)])], schema: schema,
+          settings: .init(maxTokens: 2048, temperature: temperature))
       }
     }
   }
 
-  /// What is asked about.
-  package enum Kind: String, CaseIterable, Hashable, Sendable {
-    case colours, sides, heights
-  }
-
-  /// What became of the questions of a kind.
-  package struct Verdict: Hashable, Sendable {
-    package var kind: Kind
-    package var passes: Bool
-
-    /// For people, on one line.
+  /// A model's reply, and what it took.
+  package struct Reply: Hashable, Sendable {
     package var text: String
+    package var ending: ModelReply.Ending
+
+    /// The model's own name, if it says so.
+    package var model: String?
+
+    package var cost: Cost
+
+    /// Nil for an answer that was looked up.
+    package var latency: Duration?
+
+    package init(
+      text: String, ending: ModelReply.Ending = .complete, model: String? = nil,
+      cost: Cost = Cost(calls: 1, tokens: nil, usd: nil), latency: Duration? = nil
+    ) {
+      (self.text, self.ending, self.model) = (text, ending, model)
+      (self.cost, self.latency) = (cost, latency)
+    }
   }
 
-  /// A verdict on each kind, from replies in the order of ``questions``.
-  package static func verdicts(on replies: [String]) -> [Verdict] {
-    let pairs = Array(zip(questions, replies))
-    return Kind.allCases.map { kind in
-      let asked = pairs.filter { $0.0.kind == kind }
-      let wrong = asked.filter { !$0.0.isAnswered(by: $0.1) }
-      guard !wrong.isEmpty else {
-        return Verdict(kind: kind, passes: true, text: "all \(asked.count) right")
+  /// That a model, or its server, did not answer: why.
+  package struct NoAnswer: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+  }
+
+  /// What became of a question.
+  enum Answer: Hashable, Sendable {
+    case said(Reply)
+    /// It was asked, and there is no answer: why.
+    case failed(String)
+    case unasked
+  }
+
+  /// A question with what became of it.
+  struct Asked: Sendable {
+    var question: Question
+    var answer: Answer
+
+    /// What it says, taken strictly; nil where that is nothing, or several things.
+    var reading: String? {
+      guard case .said(let reply) = answer, reply.ending == .complete else { return nil }
+      return question.form.reading(of: reply.text)
+    }
+
+    var isRight: Bool { reading.map { question.answer == nil || question.answer == $0 } ?? false }
+  }
+
+  /// Asks everything, one after the other, and judges.
+  ///
+  /// - Parameter send: has a request answered; the second argument is how often the same was asked
+  ///   before. ``NoAnswer`` is an answer of a kind; two in a row, or a limit that is reached, leave the
+  ///   rest unasked. All else that it throws is thrown on.
+  package func report(
+    _ send: (ModelRequest, Int) async throws -> Reply
+  ) async throws -> ModelReport {
+    var (asked, failures) = ([Asked](), 0)
+    var limit: LimitReached?
+    for question in questions {
+      guard limit == nil, failures < 2 else {
+        asked.append(Asked(question: question, answer: .unasked))
+        continue
       }
-      let told = wrong.map { "'\(excerpt($0.1))' where it is \($0.0.answer)" }
-      return Verdict(kind: kind, passes: false, text: "said \(told.joined(separator: ", "))")
+      do {
+        let reply = try await send(question.request, question.turn)
+        asked.append(Asked(question: question, answer: .said(reply)))
+        failures = 0
+      } catch let error as LimitReached {
+        limit = error
+        asked.append(Asked(question: question, answer: .unasked))
+      } catch let error as NoAnswer {
+        asked.append(Asked(question: question, answer: .failed(error.description)))
+        failures += 1
+      }
     }
+    return ModelReport(asked, manners, limit: limit)
   }
-
-  private static func excerpt(_ reply: String) -> String {
-    let line = reply.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return line.count > 60 ? line.prefix(60) + "..." : line
-  }
-}
-
-/// Of squares. The first colours that come to mind, and not quite full, as in a photo.
-private enum Colour {
-  case red, green, blue
-
-  var bytes: [UInt8] {
-    switch self {
-    case .red: [205, 40, 40]
-    case .green: [40, 165, 60]
-    case .blue: [40, 70, 205]
-    }
-  }
-}
-
-/// A square of a quarter of the side, its middle at parts of the width and height.
-private func square(_ colour: Colour, at place: SIMD2<Double>) -> Image {
-  let side = 256
-  var image = Image(
-    width: side, height: side, bytes: [UInt8](repeating: 175, count: 3 * side * side))
-  let (left, top) = (Int(place.x * 256) - side / 8, Int(place.y * 256) - side / 8)
-  for y in top..<(top + side / 4) {
-    for x in left..<(left + side / 4) {
-      let index = 3 * (y * side + x)
-      image.bytes.replaceSubrange(index..<index + 3, with: colour.bytes)
-    }
-  }
-  return image
 }

@@ -15,39 +15,30 @@ package struct Quantisation: Hashable, Sendable {
   /// Why something that was meant could not be said, where that is so.
   private(set) var failure: Diagnosis?
 
-  /// So many amounts each way are tried on each axis.
+  /// So many shares of a word are tried for each.
   private static let samples = 80
 
-  /// - Parameters:
-  ///   - spans: how far a word goes in each of an action's numbers; 0 where none does.   (6)
-  init(of mapping: Mapping, from start: ArmState, spans: [Double]) {
+  /// `sayings` are what moves the tool, as it is to.
+  init(of mapping: Mapping, _ sayings: [Saying], from start: ArmState) {
     var state = start
     do {
       // Absolute words start from where they can name.
       let stay = try mapping.translate(mapping.reply(saying: nil, from: state), from: state)
       for action in stay.actions { state.apply(action) }
-      for (place, span) in spans.enumerated() where span > 0 {
-        for sample in -Self.samples...Self.samples {
-          var numbers = [Double](repeating: 0, count: 7)
-          numbers[place] = span * Double(sample) / Double(Self.samples)
-          numbers[6] = state.opening
-          guard let wanted = Action(numbers) else { continue }
-          note(try mapping.said(wanted, from: state).actions, for: wanted, place, from: state)
+      for case .way(let axis, let isPositive) in sayings {
+        for sample in 1...Self.samples {
+          let share = (isPositive ? 1 : -1) * Double(sample) / Double(Self.samples)
+          note(try mapping.rounding(of: axis, share, from: state), axis)
         }
       }
     } catch { failure = error }
   }
 
-  private mutating func note(
-    _ said: [Action], for wanted: Action, _ place: Int, from state: ArmState
-  ) {
-    var (meant, done) = (state, state)
-    meant.apply(wanted)
-    for action in said { done.apply(action) }
-    if place < 3 {
-      length = max(length, (done.X_WT.translation - meant.X_WT.translation).length)
+  private mutating func note(_ ends: (meant: Pose, said: Pose), _ axis: Move.Axis) {
+    if axis.isLength {
+      length = max(length, (ends.said.translation - ends.meant.translation).length)
     } else {
-      angle = max(angle ?? 0, done.X_WT.rotation.angle(to: meant.X_WT.rotation))
+      angle = max(angle ?? 0, ends.said.rotation.angle(to: ends.meant.rotation))
     }
   }
 }

@@ -39,9 +39,6 @@ struct Movement: Hashable, Sendable {
   /// The gripper after it: 0 shut ... 1 open.
   var opening: Double
 
-  /// What the words asked for: the action's numbers, summed.   (6)
-  var asked: [Double]
-
   /// What the gripper was told last: 0 shut ... 1 open.
   var told: Double
 
@@ -75,7 +72,6 @@ extension World {
     return Movement(
       translation: end.translation - start.translation,
       turn: (end.rotation * start.rotation.inverse).vector, opening: world.opening,
-      asked: (0..<6).map { place in told.actions.reduce(0) { $0 + $1.motion[place] } },
       told: told.actions.last?.opening ?? state.opening, lost: lost,
       wasTold: told.reading.notes != stay.reading.notes)
   }

@@ -17,7 +17,7 @@ extension Image {
   ) throws -> [UInt8] {
     precondition(bytes.count == width * height * format.bytesPerPixel, "bytes do not fit the size")
     guard width > 0, height > 0 else { throw ImagingError.empty(width: width, height: height) }
-    guard max(width, height) <= Image.largestSide, bytes.count <= Image.largestByteCount else {
+    guard Image.fits(width: width, height: height, bytesPerPixel: format.bytesPerPixel) else {
       throw ImagingError.tooLarge(width: width, height: height)
     }
     let shape = CImagingShape(

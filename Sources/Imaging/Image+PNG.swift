@@ -7,6 +7,11 @@ extension Image {
   /// The most bytes that a picture's pixels may take when it is read or written.
   package static let largestByteCount = 256 << 20
 
+  /// Whether pixels of so many bytes each make a picture that can be written.
+  package static func fits(width: Int, height: Int, bytesPerPixel: Int = 3) -> Bool {
+    max(width, height) <= largestSide && width * height * bytesPerPixel <= largestByteCount
+  }
+
   /// Reads a PNG. What comes after its end is not looked at, and neither are texts, colour profiles
   /// and the like.
   ///

@@ -54,6 +54,35 @@ extension Mapping {
     return form == .words ? words(for: [.move(move)]) : object(.move(move), withRoll: true)
   }
 
+  /// Where the tool comes to be when a share of what one word does is meant, -1...1, and where it comes
+  /// to be by what can be said of that. Throws where its own words are not understood.
+  package func rounding(
+    of axis: Move.Axis, _ share: Double, from state: ArmState
+  ) throws(Diagnosis) -> (meant: Pose, said: Pose) {
+    let deed: Deed
+    var (meant, said) = (state, state)
+    if case .bins(let bins) = form {
+      let here = bins.wayPoint(state.X_WT, state.opening > 0.5, state)
+      var next = here
+      next.bins[axis.place] += 1
+      let (X_WH, X_WN) = (bins.pose(here, state), bins.pose(next, state))
+      let turn = (X_WN.rotation * X_WH.rotation.inverse).vector
+      meant.X_WT = Pose(
+        Rotation(vector: share * turn) * X_WH.rotation,
+        X_WH.translation + share * (X_WN.translation - X_WH.translation))
+      deed = .reach(bins.wayPoint(meant.X_WT, here.opens, state))
+    } else {
+      var move = Move()
+      // There, something has to be said of the gripper.
+      if form == .malletAsUpstream { move.gripper = state.opening > 0.5 ? .open : .close }
+      if let rule = axes[axis] { move[axis] = rule.offset + share * rule.size }
+      _ = try actions(for: move, &meant, mostActions, at: 0..<0)
+      deed = .move(move)
+    }
+    for action in try translate(words(for: [deed]), from: state).actions { said.apply(action) }
+    return (meant.X_WT, said.X_WT)
+  }
+
   /// Where the positive way of an axis is to go, in the arm's base: a unit vector along it or, for
   /// angles, along what it turns about, counterclockwise as seen from its tip.
   package func promise(of axis: Move.Axis, from state: ArmState) -> Vector3 {
@@ -98,7 +127,8 @@ extension Mapping {
     }
   }
 
-  private var isOfBins: Bool { if case .bins = form { true } else { false } }
+  /// Whether it tells where to go, and not how far.
+  package var isOfBins: Bool { if case .bins = form { true } else { false } }
 }
 
 extension Move.Axis {

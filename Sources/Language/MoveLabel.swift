@@ -46,11 +46,14 @@ package struct MoveLabel: Hashable, Sendable {
       throw .wrongWidth(state: state, count: states[state].count)
     }
     var labels = states.indices.dropLast().map { start in
-      MoveLabel(from: states[start], to: states[min(start + 3, states.count - 1)])
+      MoveLabel(from: states[start], to: states[goal(ofState: start, of: states.count)])
     }
     labels.append(labels[labels.count - 1])
     return labels
   }
+
+  /// The state that a state is compared with, by its place.
+  package static func goal(ofState index: Int, of count: Int) -> Int { min(index + 3, count - 1) }
 
   /// How far x, y, z and the gripper go, and a tenth of an angle, before they count.
   private static let threshold = 0.03

@@ -14,10 +14,14 @@ enum ShortFile {
       throw .unreadable(path: path, "is not there; check the path, or name one without its ending")
     }
     guard kind == .typeRegular, let handle = FileHandle(forReadingAtPath: real),
+      // Of an empty file, nil is read.
       let data = try? handle.read(upToCount: largest + 1) ?? Data()
     else { throw .unreadable(path: path, "cannot be read; name a file, and check its permissions") }
     guard data.count <= largest else {
       throw .unreadable(path: path, "is larger than 1 MiB; name a short text")
+    }
+    guard data.contains(where: { $0 > 0x20 }) else {
+      throw .unreadable(path: path, "is empty; start from a copy of one that comes with simeval")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw .unreadable(path: path, "is not UTF-8 text; save it as UTF-8")

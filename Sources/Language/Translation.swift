@@ -1,4 +1,5 @@
 package import Control
+import Geometry
 
 /// A reply as it was understood, and what it makes the arm do.
 package struct Translation: Hashable, Sendable {
@@ -19,6 +20,17 @@ extension Mapping {
     let words = words(for: [deed(for: action, from: state)])
     state.apply(action)
     return words
+  }
+
+  /// The way-point of a state, x, y, z in metres, roll, pitch, yaw in radians and the gripper's opening
+  /// 0...1; nil where they are not seven finite numbers, and where the vocabulary tells moves.
+  package func wayPoint(of numbers: [Double], from start: ArmState) -> String? {
+    guard case .bins(let bins) = form, numbers.count == 7, numbers.allSatisfy(\.isFinite) else {
+      return nil
+    }
+    let R_WT = Rotation(roll: numbers[3], pitch: numbers[4], yaw: numbers[5])
+    let X_WT = Pose(R_WT, Vector3(numbers[0], numbers[1], numbers[2]))
+    return words(for: [.reach(bins.wayPoint(X_WT, numbers[6] > 0.5, start))])
   }
 
   /// An action put into words, and the actions that these words are: what a policy that knows what it

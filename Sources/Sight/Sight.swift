@@ -55,7 +55,7 @@ package struct Sight: Sendable {
       let question = PlainQuestion(words), let picture = Self.pictures(of: request).last,
       let image = Self.image(picture, for: nil)
     else { return nil }
-    return guise.changed(question.answer(image), of: question)
+    return guise.answer(to: question, about: image)
   }
 
   /// Why it has no answer, as a model would say it.
@@ -137,12 +137,13 @@ extension Sight.Guise {
     }
   }
 
-  /// Makes something else of what it would say.
-  func changed(_ answer: String, of question: PlainQuestion) -> String {
+  /// What it says to a plain question.
+  func answer(to question: PlainQuestion, about image: Image) -> String {
     switch self {
-    case .itself: answer
-    case .swapped: answer == "left" ? "right" : answer == "right" ? "left" : answer
-    case .blind(let number): question.choices[number % question.choices.count]
+    case .itself: question.answer(image)
+    case .swapped:
+      question.answer(image).replacing(/left|right/) { $0.output == "left" ? "right" : "left" }
+    case .blind(let number): question.guess(number)
     }
   }
 }

@@ -62,7 +62,7 @@ struct Failure: Error {
     case let error as NotKept: self.init(.disk, "\(error)")
     case let error as DiskError: self.init(.disk, "\(error)")
     case is CancellationError:
-      self.init(.interrupted, "interrupted, what was finished is kept, run it again")
+      self.init(.interrupted, "interrupted before all was done, run it again")
     default: self.init(parser: error)
     }
   }

@@ -150,7 +150,11 @@ extension ModelOptions {
   var budget: Budget { Budget(.init(usd: maxUSD, calls: maxCalls, tokens: maxTokens)) }
 
   /// A client for the model, with a budget of its own unless there is one.
-  func client(timeout: Double?, _ budget: Budget? = nil) throws -> ModelClient {
+  ///
+  /// - Parameter persona: of the stand-in, which has none otherwise.
+  func client(
+    timeout: Double?, _ budget: Budget? = nil, persona: Persona? = nil
+  ) throws -> ModelClient {
     let endpoint = try endpoint
     var options = ModelClient.Options()
     options.timeout = timeout == 0 ? nil : .seconds(timeout ?? 120)
@@ -169,7 +173,9 @@ extension ModelOptions {
         "no price of \(endpoint.model) for today, \(prices ?? "without --prices"), name a file that "
           + "has one or leave out --max-usd")
     }
-    if isStandIn { return try ModelClient(StandIn(try Sight.ofScenes()), options) }
+    if isStandIn {
+      return try ModelClient(StandIn(try Sight.ofScenes(), persona: persona), options)
+    }
     return ModelClient(endpoint, options)
   }
 

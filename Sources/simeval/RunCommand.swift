@@ -50,6 +50,7 @@ struct RunCommand: AsyncParsableCommand {
       Output.complain(
         "note: no --model is named, so a stand-in answers that looks at the pictures, without a key"
       )
+      StandInNote.warn(of: plan.first.scene)
     }
     let progress = quiet ? nil : ProgressLine(plan)
     let report = try await plan.execute(in: folder) { progress?.note($0) }

@@ -36,7 +36,7 @@ extension Evaluation.Run.Report {
   private func words(for cost: Cost) -> String {
     var words = [cost.calls == 1 ? "1 answer" : "\(cost.calls) answers"]
     if let tokens = cost.tokens { words.append("\(tokens) tokens") }
-    words.append(cost.usd.map { "\(JSON.number($0).line) USD" } ?? "price unknown")
+    words.append(cost.price)
     return words.joined(separator: ", ")
   }
 

@@ -24,26 +24,16 @@ struct ServeModelCommand: AsyncParsableCommand {
   @Option(help: "The port, 0 for any that is free.") var port = 8001
   @Flag(name: .customLong("public"), help: "Listen beyond loopback.") var isPublic = false
 
-  @Option(
-    help: "How it misbehaves, of \(Persona.Habit.allCases.map(\.rawValue).joined(separator: ", "))."
-  )
-  var persona: Persona.Habit?
-
-  @Option(help: "In what share of its answers, 0 to 1.") var rate = 1.0
-  @Option(help: "The seed that decides which.") var seed: UInt64 = 0
+  @OptionGroup var persona: PersonaOptions
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port \(port) is not within 0 to 65535")
     }
-    guard (0...1).contains(rate) else {
-      throw ValidationError("--rate \(rate) is not within 0 to 1")
-    }
   }
 
   func run() async throws {
-    let persona = persona.map { Persona($0, rate: rate, seed: seed) }
-    let server = ModelServer(StandIn(try Sight.ofScenes(), persona: persona))
+    let server = ModelServer(StandIn(try Sight.ofScenes(), persona: persona.chosen))
     let http = try await HTTPServer.start(port: port, isPublic: isPublic) {
       await server.response(to: $0)
     }
@@ -52,11 +42,34 @@ struct ServeModelCommand: AsyncParsableCommand {
       "serving model \(StandIn.model) at \(root) (Anthropic, Gemini) and \(root)/v1 (OpenAI)"
     ])
     try await http.run()
-    try Task.checkCancellation()
+    if Task.isCancelled {
+      throw Failure(.interrupted, lines: ["interrupted, nothing is served at \(root) any more"])
+    }
   }
 }
 
 extension Persona.Habit: ExpressibleByArgument {}
+
+/// How the stand-in misbehaves.
+struct PersonaOptions: ParsableArguments {
+  @Option(
+    help: """
+      How the stand-in misbehaves, of \
+      \(Persona.Habit.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
+  var persona: Persona.Habit?
+
+  @Option(help: "In what share of its answers, 0 to 1.") var rate = 1.0
+  @Option(help: "The seed that decides which.") var seed: UInt64 = 0
+
+  var chosen: Persona? { persona.map { Persona($0, rate: rate, seed: seed) } }
+
+  func validate() throws {
+    guard (0...1).contains(rate) else {
+      throw ValidationError("--rate \(rate) is not within 0 to 1")
+    }
+  }
+}
 
 extension Sight {
   /// One that knows the vocabularies that come with the scenes.

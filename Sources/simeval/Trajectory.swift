@@ -35,11 +35,23 @@ struct Trajectory {
   /// A sentence a row, in a vocabulary's words.
   func sentences(in mapping: Mapping, from start: ArmState) throws -> [String] {
     guard ofStates else { return try described(in: mapping, from: start) }
+    if mapping.isOfBins { return try wayPoints(in: mapping, from: start) }
     let labels =
       isSingle
       ? try MoveLabel.labels(states: rows.map { $0.map(Float.init) })
       : try MoveLabel.labels(states: rows)
     return labels.map { mapping.words(for: [.move($0.move(in: mapping))]) }
+  }
+
+  /// A way-point a state: that of the one which a label would compare it with.
+  private func wayPoints(in mapping: Mapping, from start: ArmState) throws -> [String] {
+    try rows.indices.map { index in
+      let goal = MoveLabel.goal(ofState: index, of: rows.count)
+      guard let words = mapping.wayPoint(of: rows[goal], from: start) else {
+        throw wrong("row \(goal) has a number that is not finite", "leave it out")
+      }
+      return words
+    }
   }
 
   /// Actions, each from where those before it lead.

@@ -14,6 +14,9 @@ import Testing
   func frames(frame: String) throws {
     let report = try check(custom(frame: frame)).report()
     #expect(report.texts(.sign, .axis, .gimbal, .alias, .dead, .notUnderstood) == [])
+    // Half a word is the most that is lost, whosever axes they are; sines cost the last bits.
+    #expect(abs(report.quantisation.length - 0.005) < 1e-9)
+    #expect(abs((report.quantisation.angle ?? 0) - 0.05) < 1e-6)
   }
 
   @Test("A swapped axis fails, though the oracle gets there with it")

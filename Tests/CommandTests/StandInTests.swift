@@ -41,15 +41,18 @@ import Testing
   @Test("A doctor finds that the stand-in sees")
   func doctor() throws {
     let ending = try simeval("doctor")
-    #expect(ending.status == 0 && ending.errors.isEmpty)
+    #expect(ending.status == 0 && ending.errors.isEmpty, "\(ending.errors)")
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("16 questions to sight, about ") == true)
+    #expect(lines.first?.hasSuffix(" tokens, free: the stand-in") == true)
+    #expect(lines.dropFirst().dropLast().allSatisfy { $0.hasPrefix("ok      ") }, "\(lines)")
     #expect(
-      ending.output == """
-        model sight
-        ok   colours: all 3 right
-        ok   sides: all 2 right
-        ok   heights: all 2 right
-
-        """)
+      lines.dropFirst().dropLast().map { $0.dropFirst(8).prefix { $0 != ":" } } == [
+        "key", "reach", "pictures", "colours", "sides", "heights", "mirrors", "resolution",
+        "schema", "determinism", "latency", "price",
+      ])
+    #expect(lines.last?.hasPrefix("16 answers, ") == true)
+    #expect(lines.last?.hasSuffix(" tokens, free") == true)
   }
 
   @Test(
@@ -58,11 +61,37 @@ import Testing
       ["run", "open_drawer", "--policy", "model", "--base-url", "http://127.0.0.1:1"],
       ["doctor", "--wire", "chat"], ["serve", "vlm", "--persona", "wordy", "--rate", "2"],
       ["serve", "vlm", "--port", "70000"], ["serve", "vlm", "--persona", "polite"],
+      ["doctor", "--model", "gpt-4o", "--persona", "late"], ["doctor", "--timeout", "-1"],
     ])
   func usage(arguments: [String]) throws {
     let process = try simeval.start(arguments)
     process.waitUntilExit()
     #expect(process.terminationStatus == 64)
     #expect(try simeval.read("stderr").hasPrefix("error: "))
+  }
+
+  @Test("Of a scene that it knows nothing of the stand-in says so")
+  func otherScene() throws {
+    let ending = try simeval(
+      "run", "carrot_on_plate", "--policy", "model", "--max-steps", "1", "--out", "run")
+    #expect(ending.errors.contains("not what is to be done in simpler/carrot_on_plate"))
+    let known = try simeval(
+      "run", "open_drawer", "--policy", "model", "--max-steps", "1", "--out", "known")
+    #expect(!known.errors.contains("not what is to be done"))
+    #expect(known.output.contains(", free, ") && !known.output.contains("price unknown"))
+  }
+
+  @Test("A server that is interrupted says that, and nothing of runs")
+  func interrupted() async throws {
+    let process = try simeval.start(["serve", "vlm", "--port", "0"])
+    while try !simeval.read("stdout").contains("serving model") {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    let errors = try simeval.read("stderr")
+    #expect(errors.hasPrefix("interrupted, nothing is served at http://127.0.0.1:"))
+    #expect(errors.count { $0 == "\n" } == 1)
   }
 }

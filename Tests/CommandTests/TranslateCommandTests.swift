@@ -77,6 +77,13 @@ import Testing
     try simeval.write("x,y,z,roll,pitch,yaw,gripper\n" + rows.joined(separator: "\n"), as: "s.csv")
     let states = try simeval("translate", "--describe", "s.csv", "--states")
     #expect(states.output == String(repeating: "move forward\n", count: 3) + "stop\nstop\n")
+    // Bins of a centimetre from x -0.2, y -0.5; each state's is that of the third after it.
+    let points = try simeval("translate", "--describe", "s.csv", "--states", "--mapping", "eb")
+    let (first, last) = try (
+      #require(points.output.split(separator: "\n").first),
+      #require(points.output.split(separator: "\n").last)
+    )
+    #expect(first.hasPrefix("[[56, 50, 10, ") && last.hasPrefix("[[58, 50, 10, "))
     try simeval.write("0.023,0,0,0,0,0.2,1\n0,0,0,0,0,0,0\n0,0.004,0,0,0,0,0\n", as: "a.csv")
     let scaled = try simeval(
       "translate", "--describe", "a.csv", "--actions", "--mapping", "ecot-scaled", "--json")
@@ -121,6 +128,12 @@ import Testing
     #expect(try simeval("translate", "--describe", "x.csv", "--states").status == 65)
     try simeval.write("1,2\n", as: "two.csv")
     #expect(try simeval("translate", "--describe", "two.csv", "--states").status == 65)
+    try simeval.write("0,0,0,0,0,0,1\nnan,0,0,0,0,0,1\n", as: "nan.csv")
+    let lost = try simeval("translate", "--describe", "nan.csv", "--states", "--mapping", "eb")
+    #expect(lost.status == 65 && lost.errors.contains("row 1 has a number that is not finite"))
+    try simeval.write("", as: "empty.md")
+    let empty = try simeval("render", "open_drawer", "--prompt", "empty.md")
+    #expect(empty.status == 65 && empty.errors.contains("'empty.md' is empty"))
     #expect(try simeval("run", "open_drawer", "--policy", "hold", "--mapping", "ecot").status == 64)
   }
 

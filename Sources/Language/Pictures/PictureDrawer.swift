@@ -26,7 +26,7 @@ struct PictureDrawer {
   /// `trail` is where the tool was before, oldest first. Throws ``PromptError``.
   func pictures(of observation: Observation, trail: [Vector3]) throws -> [DrawnPicture] {
     let drawn = try rules.views.map { try picture($0, of: observation, trail) }
-    return rules.isSideBySide ? Self.joined(drawn) : drawn
+    return rules.isSideBySide ? try Self.joined(drawn) : drawn
   }
 
   /// The camera of the first picture; nil where none is shown. Throws ``PromptError``.
@@ -91,12 +91,17 @@ struct PictureDrawer {
       image: sketch.image, camera: framed.camera, cameraName: view.name, caption: caption + ".")
   }
 
-  /// One picture of all, from left to right, with a gap between them.
-  private static func joined(_ drawn: [DrawnPicture]) -> [DrawnPicture] {
+  /// One picture of all, from left to right, with a gap between them. Throws
+  /// ``PromptError/tooLarge(width:height:)``.
+  private static func joined(_ drawn: [DrawnPicture]) throws(PromptError) -> [DrawnPicture] {
     guard let first = drawn.first, drawn.count > 1 else { return drawn }
     let gap = 4
     let width = drawn.reduce(-gap) { $0 + $1.image.width + gap }
-    var image = Image(width: width, height: drawn.map(\.image.height).max() ?? 0)
+    let height = drawn.map(\.image.height).max() ?? 0
+    guard Image.fits(width: width, height: height) else {
+      throw .tooLarge(width: width, height: height)
+    }
+    var image = Image(width: width, height: height)
     var x = 0
     for picture in drawn {
       image.paste(picture.image, x: x, y: 0)

@@ -42,6 +42,11 @@ extension Prompt {
       throw YAMLProblems(error.problems + body.problems)
     }
     guard body.problems.isEmpty else { throw YAMLProblems(body.problems) }
+    guard asksSomething else {
+      let place = SourceLocation(path: path, line: lines.count, column: 1)
+      let message = "nothing below # User that is always said. Switch a part on, or write a text."
+      throw YAMLProblems([.init(place: place, message: message)])
+    }
   }
 }
 

@@ -29,6 +29,8 @@ package enum PromptError: Error, Hashable, Sendable {
   case noHints
   /// Fewer examples than the prompt shows.
   case examples(wanted: Int, given: Int)
+  /// Views side by side that make a larger picture than can be sent. Pixels.
+  case tooLarge(width: Int, height: Int)
 }
 
 extension PromptError: CustomStringConvertible {
@@ -40,6 +42,9 @@ extension PromptError: CustomStringConvertible {
       "the prompt shows boxes, objects or depth, which only a simulated world knows; switch them off"
     case .examples(let wanted, let given):
       "the prompt shows \(wanted) examples, and there are \(given); give more, or set its count"
+    case .tooLarge(let width, let height):
+      "the prompt's views side by side make a picture of \(width) x \(height) pixels, larger than can "
+        + "be sent; give them a smaller size_px, or show them one by one"
     }
   }
 

@@ -46,6 +46,19 @@ package struct Prompt: Hashable, Sendable {
   /// How many examples it shows.
   package var exampleCount: Int { shows(.examples) ? parts.examples.count : 0 }
 
+  /// Whether its message says something in every situation; a service refuses one that is empty.
+  var asksSomething: Bool {
+    user.contains { piece in
+      switch piece {
+      case .text, .part(.embodiment), .part(.task), .part(.vocabulary), .part(.contract),
+        .part(.state), .part(.objects), .part(.pictures), .part(.facts):
+        if case .part(let part) = piece { shows(part) } else { true }
+      case .part(.examples): exampleCount > 0
+      case .part(.history), .part(.outcome): false
+      }
+    }
+  }
+
   /// Whether a part has a place and is used.
   func shows(_ part: PromptPart) -> Bool {
     !parts.unused.contains(part) && (system + user).contains(.part(part))

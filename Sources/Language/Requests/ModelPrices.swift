@@ -37,10 +37,6 @@ package struct ModelPrices: Hashable, Sendable {
   /// that is wrong with it.
   package init(file path: String) throws {
     let (text, _) = try ShortFile.text(of: path)
-    if text.allSatisfy(\.isWhitespace) {
-      throw LanguageError.unreadable(
-        path: path, "is empty; write 'format: 1' and 'prices:', as scenes/prices does")
-    }
     self = try YAMLFile(text: text, path: path).decode(Self.init(_:))
   }
 

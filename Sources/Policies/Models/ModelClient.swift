@@ -50,7 +50,7 @@ package struct ModelClient: Sendable {
       body: endpoint.wire.body(of: question(request), pictures: .digests))
   }
 
-  private func question(_ request: ModelRequest) -> ModelQuestion {
+  func question(_ request: ModelRequest) -> ModelQuestion {
     var request = request
     if !endpoint.wire.takesTemperature(model: endpoint.model) { request.settings.temperature = nil }
     return ModelQuestion(model: endpoint.model, request: request, structure: endpoint.structure)
@@ -148,7 +148,7 @@ extension ModelClient {
   }
 
   /// What a question will come to, roughly.
-  private func guess(of question: ModelQuestion) -> Cost {
+  func guess(of question: ModelQuestion) -> Cost {
     let (read, wrote) = (Int(question.tokenGuess), ModelQuestion.answerGuess)
     let usage = ModelReply.Usage(input: read - wrote, output: wrote)
     return Cost(calls: 1, tokens: read, usd: options.price?.cost(of: usage))

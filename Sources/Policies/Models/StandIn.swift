@@ -121,9 +121,11 @@ extension ModelEndpoint {
 }
 
 extension ModelClient {
-  /// Asks the stand-in, in this process.
+  /// Asks the stand-in, in this process and for nothing.
   package init(_ standIn: StandIn, _ options: Options) throws {
     let endpoint = try ModelEndpoint.standIn()
+    var options = options
+    options.price = ModelPrices.Price(model: StandIn.model, from: "", input: 0, output: 0)
     let path = "/" + endpoint.wire.path(toModel: endpoint.model)
     self.init(endpoint, options, time: .real) { post in
       let response = await standIn.response(endpoint.wire, path: path, body: post.body)
@@ -134,19 +136,4 @@ extension ModelClient {
         body: response.body)
     }
   }
-}
-
-extension ModelClient {
-  /// The answer to a request that belongs to no episode. Throws ``ModelError``, `LimitReached` or
-  /// `CancellationError`.
-  package func reply(to request: ModelRequest) async throws -> ModelReply {
-    try await answer(
-      request, as: asked(request, turn: .init(seed: 0, index: 0)), past: nil, book: NoBook())
-  }
-}
-
-/// Keeps nothing.
-private struct NoBook: ExchangeBook {
-  func past(_ index: Int) -> String? { nil }
-  func keep(_ exchange: Exchange) {}
 }

@@ -25,6 +25,10 @@ struct PlacingTask: OracleTask {
   /// Whether it has to go up before it tries again.
   private var mustRise = false
 
+  /// How much higher than the place to take hold it shuts. Metres. Fingers that swing out as they
+  /// shut, as the Robotiq's do, meet the table beside what lies flat.
+  private var lift = 0.0
+
   /// How far above things it goes across. Metres.
   private static let clearance = 0.015
 
@@ -113,10 +117,11 @@ struct PlacingTask: OracleTask {
       let gap = world.lowest(ofBody: body) - goal.z
       if gap < step || isStuck { return opened(action) }
     } else if world.commandedOpening <= 0.5 {
-      // Shut on nothing, or on too little.
+      // Shut on nothing, or on too little: higher the next time, and from below again after four.
       mustRise = true
+      lift = lift < 1.25 * step ? lift + 0.5 * step : 0
       return opened(action)
-    } else if isStuck || isDeepEnough(goal.z, tool.translation.z, step, world) {
+    } else if isStuck || isDeepEnough(goal.z + lift, tool.translation.z, step, world) {
       action.opening = 0
       return action
     }

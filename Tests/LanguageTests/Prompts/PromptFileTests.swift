@@ -44,6 +44,9 @@ import Testing
     Mistake(body: "Hello.\n# User\n{{task}}", line: 9, says: "# User"),
     Mistake(body: "", line: 9, says: "no message"),
     Mistake(body: "# System\nHello.", line: 10, says: "no message"),
+    Mistake(
+      header: "parts: {task: {use: false}}", body: "# User\n{{task}}\n{{history}}", line: 11,
+      says: "always said"),
     Mistake(body: "# User\n{{tusk}}", line: 10, says: "no part '{{tusk}}'"),
     Mistake(body: "# User\n{{task}} now", line: 10, says: "on a line of its own"),
     Mistake(body: "# User\n{{task}}\n{{task}}", line: 11, says: "again"),

@@ -94,6 +94,14 @@ import Testing
     #expect(joined.map(\.width) == [40 + 4 + 64] && joined.map(\.height) == [48])
   }
 
+  @Test("Views side by side that no picture can hold are refused")
+  func tooLarge() {
+    let views = String(repeating: "{size_px: [4096, 16]}, ", count: 8)
+    #expect(throws: PromptError.tooLarge(width: 8 * 4096 + 7 * 4, height: 16)) {
+      try request("parts: {pictures: {side_by_side: true, views: [\(views)]}}")
+    }
+  }
+
   @Test("Settings, system and message go where they belong")
   func places() throws {
     let request = try request(
