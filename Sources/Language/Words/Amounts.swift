@@ -50,11 +50,14 @@ struct AmountReader {
       throw bad("a unit without a number; write such as 3 cm", start, start)
     }
     let number = try number(&at)
-    while at < terms.endIndex, isLink(terms[at].meaning) { at += 1 }
+    skipLinks(&at)
     guard at < terms.endIndex else { throw unitless(start, at - 1) }
     switch terms[at].meaning {
     case .unit(let unit):
       at += 1
+      if at < terms.endIndex, isPer(at) {
+        throw bad("a speed or an area, and no amount; write such as 3 cm", start, at)
+      }
       let value = unit.amount(number)
       return .amount(
         Amount(
@@ -83,8 +86,33 @@ struct AmountReader {
     }
   }
 
-  /// "of a", between a fraction and its unit.
-  private func isLink(_ meaning: Meaning) -> Bool { meaning == .article || meaning == .grammar }
+  /// Where the quantity that begins at `start` ends: a number with its unit, or a unit; nil where there
+  /// is none.
+  func quantity(at start: Int) -> Int? {
+    guard start < terms.endIndex, begins(start) else { return nil }
+    for at in start..<min(start + 8, terms.endIndex) {
+      switch terms[at].meaning {
+      case .number, .numberWord, .article, .grammar, .of, .filler, .and: continue
+      case .unit: return at + 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// "of a", between a fraction and its unit; "more".
+  private func skipLinks(_ at: inout Int) {
+    let start = at
+    while at < terms.endIndex, at - start < 3,
+      [.article, .grammar, .of, .filler].contains(terms[at].meaning)
+    { at += 1 }
+  }
+
+  /// "/s", glued, and "per second".
+  private func isPer(_ at: Int) -> Bool {
+    let isGlued = terms[at].span.lowerBound == terms[at - 1].span.upperBound
+    return terms[at].meaning == .per || terms[at].meaning == .slash && isGlued
+  }
 
   private func number(_ at: inout Int) throws(Diagnosis) -> Double {
     let start = at

@@ -27,7 +27,7 @@ struct Sentences {
         start = at
       } else {
         at += 1
-        if ends(at - 1), !isCorrection(at) {
+        if ends(at - 1) {
           add(start..<at)
           start = at
         }
@@ -50,12 +50,6 @@ struct Sentences {
     case .end, .line: true
     default: false
     }
-  }
-
-  /// "Left. No, right" is one sentence; a question stays one of its own.
-  private func isCorrection(_ at: Int) -> Bool {
-    guard at < terms.count, terms[at].meaning == .correction else { return false }
-    return terms[at - 1].meaning != .end(question: true)
   }
 
   /// "1." and "2)" in front of a part of a list are no amounts.
@@ -81,7 +75,9 @@ extension Meaning {
   /// What says nothing of its own.
   var isSilent: Bool {
     switch self {
-    case .article, .and, .or, .comma, .pause, .colon, .grammar, .then, .end, .line: true
+    case .article, .and, .or, .slash, .comma, .pause, .colon, .grammar, .by, .to, .of, .so, .label,
+      .then, .end, .line:
+      true
     default: false
     }
   }
