@@ -73,7 +73,7 @@ extension Bins {
     for node in found.complete.reversed() {
       do {
         let reading = try reading(of: node, text)
-        try SentenceReader.checkRest(of: text, from: node.span.upperBound, with: mapping)
+        try SentenceReader.check(around: node.span, of: text, with: mapping)
         return reading
       } catch {
         if error.kind != .badSchema { throw error }
@@ -111,7 +111,7 @@ extension Bins {
         for node in nodes { collect(node, &lists, text) }
       }
     case .object(let members):
-      let plan = members.last { $0.name.lowercased() == "executable_plan" }
+      let plan = members.last { AnswerPlaces.keys.contains($0.name.lowercased()) }
       for member in plan.map({ [$0] }) ?? members { collect(member.node, &lists, text) }
     case .string:
       guard let start = node.inside.first(where: { text.bytes[$0] > 0x20 }),

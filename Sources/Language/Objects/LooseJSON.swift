@@ -95,10 +95,24 @@ struct LooseJSON {
         at = end
       case .malformed(let next, let isUnderway):
         if isUnderway { found.malformed = at..<min(next + 1, end) }
-        at = next
+        at = isUnderway ? close(text, from: at, to: end) : next
       }
     }
     return found
+  }
+
+  /// Behind the bracket that closes the one at `from`, whatever stands between them; else the end.
+  private static func close(_ text: Folded, from: Int, to end: Int) -> Int {
+    var depth = 0
+    for at in from..<end {
+      switch text.bytes[at] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      if depth == 0 { return at + 1 }
+    }
+    return end
   }
 
   private enum Fault: Error { case end, wrong }

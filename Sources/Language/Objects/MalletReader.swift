@@ -13,7 +13,7 @@ struct MalletReader {
       for object in node.objects.reversed() {
         do {
           let reading = try reader.reading(of: object)
-          try SentenceReader.checkRest(of: text, from: node.span.upperBound, with: mapping)
+          try SentenceReader.check(around: node.span, of: text, with: mapping)
           return reading
         } catch {
           if error.kind != .badSchema { throw error }
@@ -44,7 +44,12 @@ struct MalletReader {
       if axis == .roll { reading.rollSpan = node.span }
     }
     if let node = object["gripper"] {
-      move.gripper = try entry(node).map { pair throws(Diagnosis) in try gripper(pair.word) }
+      if let (word, magnitude) = try entry(node) {
+        move.gripper = try gripper(word)
+        if case .number(let share) = magnitude?.value, share != 0, share != 1 {
+          reading.notes.append("gripper by \(share): it opens or shuts all the way")
+        }
+      }
     } else {
       reading.notes.append("no gripper: it stays")
     }

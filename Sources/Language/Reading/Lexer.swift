@@ -57,6 +57,11 @@ struct Lexer {
     case UInt8(ascii: "."):
       var dots = 1
       while byte(dots) == next { dots += 1 }
+      if dots == 1, tokens.last.map({ $0.span.upperBound == at && Self.isShort($0.kind) }) ?? false
+      {
+        at += 1
+        return
+      }
       add(dots > 1 ? .pause : .end(question: false), dots)
     case UInt8(ascii: "!"), UInt8(ascii: ";"): add(.end(question: false))
     case UInt8(ascii: "?"): add(.end(question: true))
@@ -73,6 +78,11 @@ struct Lexer {
     case UInt8(ascii: "-"): hyphen()
     default: at += 1
     }
+  }
+
+  /// Words that a full stop cuts short, before a number.
+  private static func isShort(_ kind: Token.Kind) -> Bool {
+    [.word("approx"), .word("ca"), .word("max"), .word("min")].contains(kind)
   }
 
   private mutating func word() {
@@ -143,10 +153,14 @@ struct Lexer {
     Folded.isDigit(byte) || byte == Folded.fraction || byte == Folded.reckoning
   }
 
-  /// Less or more than a number is none; else what begins or ends a tag.
+  /// Less or more than a number is none; one between spaces is an arrow; else a tag begins or ends.
   private mutating func bracket(_ sign: UInt8) {
     if Self.isNumeral(byte(1)) {
       number(from: at, isPlain: false)
+    } else if sign == UInt8(ascii: ">"), byte(-1) == 0x20, byte(1) == 0x20,
+      let last = tokens.last, last.kind != .line
+    {
+      add(.then)
     } else {
       at += sign == UInt8(ascii: "<") && byte(1) == UInt8(ascii: "/") ? 2 : 1
     }

@@ -7,6 +7,15 @@ struct Amount: Hashable {
     case angle(Double)
     /// Times the vocabulary's size.
     case scale(Double)
+
+    /// Whether both are the same but for rounding.
+    func isNear(_ other: Size) -> Bool {
+      switch (self, other) {
+      case (.length(let one), .length(let two)), (.angle(let one), .angle(let two)):
+        abs(one - two) < 1e-6
+      default: false
+      }
+    }
   }
 
   var size: Size
@@ -40,10 +49,9 @@ struct AmountReader {
     }
     if terms[at].meaning == .times {
       at += 1
-      guard case .number(let number?) = terms[at].meaning, let count = Int(exactly: number),
-        count > 0
-      else { throw bad("no whole number of times; write such as x3", start, at) }
-      at += 1
+      guard let count = Int(exactly: try count(&at)), count > 0 else {
+        throw bad("no whole number of times; write such as x3", start, at - 1)
+      }
       return .repeats(count, terms[start].span.lowerBound..<terms[at - 1].span.upperBound)
     }
     if case .unit = terms[at].meaning {
@@ -80,10 +88,27 @@ struct AmountReader {
     case .number, .numberWord, .scale, .repeats, .unit: true
     case .article:
       if at + 1 < terms.endIndex, case .unit = terms[at + 1].meaning { true } else { false }
-    case .times:
-      if at + 1 < terms.endIndex, case .number = terms[at + 1].meaning { true } else { false }
+    case .times: beginsWithNumber(at + 1)
     default: false
     }
+  }
+
+  /// Whether it is digits or a word for a number.
+  func beginsWithNumber(_ at: Int) -> Bool {
+    guard at < terms.endIndex else { return false }
+    return switch terms[at].meaning {
+    case .number, .numberWord: true
+    default: false
+    }
+  }
+
+  /// The number after "x"; none that is whole, for one that cannot be read.
+  private func count(_ at: inout Int) throws(Diagnosis) -> Double {
+    if case .number(let number) = terms[at].meaning {
+      at += 1
+      return number ?? 0.5
+    }
+    return try number(&at)
   }
 
   /// Where the quantity that begins at `start` ends: a number with its unit, or a unit; nil where there

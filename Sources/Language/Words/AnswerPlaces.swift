@@ -29,16 +29,17 @@ struct AnswerPlaces {
   private mutating func open(_ region: Range<Int>, _ text: Folded) {
     let start = region.first { text.bytes[$0] > 0x20 } ?? region.lowerBound
     let found = LooseJSON.found(in: text, region)
+    places = [[region]]
     for node in found.complete.reversed() {
       let isWhole = node.span.lowerBound == start
-      guard isWhole || text.bytes[node.span.lowerBound] == UInt8(ascii: "{"),
-        let words = Self.words(in: node)
-      else { continue }
-      places = [words]
+      guard isWhole || text.bytes[node.span.lowerBound] == UInt8(ascii: "{") else { continue }
+      do {
+        guard let words = try Self.words(in: node) else { continue }
+        places = [words]
+      } catch { fault = error }
       rest = node.span.upperBound..<region.upperBound
       return
     }
-    places = [[region]]
     if let cut = found.truncated, found.isUnderway || cut.lowerBound == start {
       fault = Diagnosis(.truncated, "an object that is cut off; give all of it", at: cut)
     } else if let first = found.complete.first, first.span.lowerBound == start, first.isObject {
@@ -48,23 +49,62 @@ struct AnswerPlaces {
     }
   }
 
-  private static let keys: Set<String> = [
+  /// The members of an object that hold an answer.
+  static let keys: Set<String> = [
     "action", "actions", "answer", "command", "commands", "move", "moves", "movement", "output",
     "plan", "response", "final_answer", "next_action", "next_move", "executable_plan",
   ]
 
-  private static func words(in node: JSONNode) -> [Range<Int>]? {
+  /// What is in members beside those, of which an amount is no part of a sentence.
+  private static let amounts: Set<String> = [
+    "amount", "distance", "magnitude", "length", "angle", "repeat", "repeats", "repetitions",
+    "times",
+    "count", "step", "move", "cm", "mm", "m", "meters", "metres", "deg", "degrees", "rad",
+    "radians",
+  ]
+
+  private static func words(in node: JSONNode) throws(Diagnosis) -> [Range<Int>]? {
     switch node.value {
     case .string: return [node.inside]
     case .list(let nodes):
-      let all = nodes.map(words)
-      return all.isEmpty || all.contains { $0 == nil }
-        ? nil : all.compactMap(\.self).flatMap(\.self)
+      var all: [Range<Int>] = []
+      for node in nodes {
+        guard let words = try words(in: node) else { return nil }
+        all += words
+      }
+      return all.isEmpty ? nil : all
     case .object(let members):
-      return members.last { keys.contains($0.name.lowercased()) }.flatMap { words(in: $0.node) }
+      let named = try words(of: members) { keys.contains($0) }
+      let gripper = try words(of: members) { $0 == "gripper" }
+      guard named != nil || gripper != nil else { return nil }
+      if let amount = members.last(where: \.isAmount) {
+        throw Diagnosis(
+          .badAmount, "an amount beside the move; write it in the move's words",
+          at: amount.node.span)
+      }
+      return (named ?? []) + (gripper ?? [])
     default: return nil
     }
   }
+
+  private static func words(
+    of members: [JSONNode.Member], _ isWanted: (String) -> Bool
+  ) throws(Diagnosis) -> [Range<Int>]? {
+    guard let member = members.last(where: { isWanted($0.name.lowercased()) }) else { return nil }
+    return try words(in: member.node)
+  }
+
+  fileprivate static func isAmount(_ name: String) -> Bool {
+    !keys.contains(name)
+      && name.split(whereSeparator: { $0 == "_" || $0 == " " }).allSatisfy {
+        amounts.contains(String($0))
+      }
+  }
+}
+
+extension JSONNode.Member {
+  /// Whether it says how far or how often.
+  fileprivate var isAmount: Bool { node.value != .null && AnswerPlaces.isAmount(name.lowercased()) }
 }
 
 extension JSONNode {
@@ -120,16 +160,19 @@ enum Tags {
   }
 }
 
-/// What some models write before they answer, between `<think>` and `</think>`.
+/// What some models write before they answer, between `<think>` and `</think>`, or in brackets.
 enum Thoughts {
-  private static let tags = ["think", "thinking", "thought"].map { name in
-    (start: Array("<\(name)>".utf8), end: Array("</\(name)>".utf8))
-  }
+  private static let tags =
+    ["think", "thinking", "thought", "thoughts", "reasoning", "analysis", "reflection"].map {
+      name in
+      (start: Array("<\(name)>".utf8), end: Array("</\(name)>".utf8))
+    } + [(start: Array("[think]".utf8), end: Array("[/think]".utf8))]
 
   /// What follows the last that is closed; what comes before one that is left open.
   static func rest(of text: Folded) -> Range<Int> {
     var (start, open): (Int, Int?) = (0, nil)
-    for at in 0..<text.count where text.bytes[at] == UInt8(ascii: "<") {
+    for at in 0..<text.count
+    where text.bytes[at] == UInt8(ascii: "<") || text.bytes[at] == UInt8(ascii: "[") {
       for tag in tags {
         if text.bytes[at...].starts(with: tag.end) { (start, open) = (at + tag.end.count, nil) }
         if text.bytes[at...].starts(with: tag.start) { open = open ?? at }

@@ -95,7 +95,7 @@ enum English {
       """
       the, its, it, your, my, this, arm, robot, robot arm, robotic arm, hand, tool,
       end effector, effector, wrist, it's, in, direction, directions, each, both, first, firstly,
-      second, secondly, third, thirdly, please move, position, further, distance, amount,
+      second, secondly, third, thirdly, action input, please move, position, further, distance, amount,
       displacement, length, magnitude, state, status
       """
     ),
@@ -108,7 +108,7 @@ enum English {
       .bound,
       """
       at most, at least, no more than, not more than, no less than, not less than, less than,
-      more than, fewer than, max, maximum, minimum, a maximum of, a minimum of, within, up to about
+      more than, fewer than, max, maximum, minimum, a maximum of, a minimum of, within, as far as, as much as
       """
     ),
     (.per, "per, squared, cubed"),
@@ -123,11 +123,12 @@ enum English {
       .filler,
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
-      about, around, approximately, approx, roughly, exactly, quickly, simply, straight, directly,
+      about, around, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
       more, another, gradually, smoothly, precisely, continue, keep, further, still, additionally,
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
-      currently, easily, visually, reliably, accurately, immediately, total, in total
+      currently, easily, visually, reliably, accurately, immediately, total, in total,
+      if possible, if needed, if necessary, if required
       """
     ),
     (
@@ -154,13 +155,12 @@ enum English {
     (.for, "for"),
     (
       .hypothetical,
-      """
-      if, maybe, perhaps, possibly, whether, unless, although, though, once,
-      suppose, considering, alternatively, option
-      """
+      "if, maybe, perhaps, possibly, unless, once, suppose, alternatively, option, otherwise, else"
     ),
+    (.tail(.concession), "although, though, even though, considering, whether"),
     (.conditional, "would, could, might, may, would have, could have"),
     (.times, "times, time, x"),
+    (.letter, "b, c, d, e, f, g, h"),
     (.repeats(2), "twice"),
     (.repeats(3), "thrice"),
     (

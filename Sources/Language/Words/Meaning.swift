@@ -63,12 +63,14 @@ enum Meaning: Hashable {
   case `for`
   /// A reason behind a command; else nothing.
   case so
-  /// Makes what follows one about what might be.
+  /// Makes all that follows in its sentence one about what might be; behind a command, its condition.
   case hypothetical
   /// Makes what it says of what came before no command: "moving left would help".
   case conditional
   /// A word before a colon behind which the answer stands.
   case answer
+  /// Prose, or what parts of a list are numbered by.
+  case letter
   /// Anything else.
   case prose
 }
@@ -81,6 +83,8 @@ enum Tail: Hashable {
   case aim
   /// What ends the motion.
   case until
+  /// Tells what the command, which may follow, is given in spite of.
+  case concession
 }
 
 /// The word that says which axes the directions after it are about.

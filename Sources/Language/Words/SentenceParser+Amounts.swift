@@ -6,7 +6,8 @@ extension SentenceParser {
       try amount()
       return true
     }
-    guard !isDenied, clause.isCommand || phrase.broken != nil, tail != .reason else { return false }
+    guard !isDenied, clause.isCommand || phrase.broken != nil, tail != .reason, tail != .concession
+    else { return false }
     if clause.isCommand, belongs {
       try amount()
       return true
@@ -31,7 +32,7 @@ extension SentenceParser {
   /// "x cm": a unit behind what is no number.
   private var isWithoutNumber: Bool {
     guard case .unit = terms[at].meaning else { return false }
-    return [.prose, .times].contains(justBefore)
+    return [.prose, .letter, .times].contains(justBefore)
   }
 
   /// Whether an amount behind an aim or in brackets can only be the command's: "left toward the cup by
@@ -118,7 +119,9 @@ extension SentenceParser {
   /// "At most 3 cm" is no amount.
   mutating func bound() throws(Diagnosis) {
     let next = afterFillers
-    if tail != .reason, !isDenied, isMoved, let last = amounts.quantity(at: next) {
+    if tail == nil || tail == .aim, !isDenied, isMoved,
+      let last = amounts.quantity(at: next) ?? (amounts.beginsWithNumber(next) ? next + 1 : nil)
+    {
       throw loose(from: at, to: last, "a bound, and no amount; write such as 3 cm")
     }
     skip()
@@ -153,7 +156,7 @@ extension SentenceParser {
 
 extension Meaning {
   /// Whether a phrase ends before it.
-  fileprivate var parts: Bool {
+  var parts: Bool {
     switch self {
     case .comma, .pause, .end, .line, .then: true
     default: false

@@ -122,8 +122,10 @@ extension SentenceParser {
     }
   }
 
+  /// "Done", and not "done thinking".
   mutating func done() {
-    guard isLed, tail == nil, !isDenied else { return skip() }
+    let next = at + 1 < end ? terms[at + 1].meaning : .end(question: false)
+    guard isLed, tail == nil, !isDenied, next != .prose, !next.isOfMotion else { return skip() }
     found()
     sentence.isDone = true
     at += 1

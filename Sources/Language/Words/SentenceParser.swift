@@ -20,6 +20,7 @@ struct SentenceParser {
   var mark: Int?
   var justBefore = Meaning.line
   var sawProse = false
+  private var isSupposed = false
   private var sawModal = false
   private var clauseStart: Int
   /// A number at the head that is no amount, which may be part of prose.
@@ -92,7 +93,7 @@ struct SentenceParser {
     case .modal:
       sawModal = true
       skip()
-    case .so: if clause.isCommand, !isHead { follow(.reason) } else { at += 1 }
+    case .so: if clause.isCommand, !isHead { follow(.reason) } else { conclude() }
     case .toward: if leadsToDirection { at += 1 } else { follow(.aim) }
     case .for: if isMoved, amounts.begins(at + 1) { at += 1 } else { follow(.aim) }
     case .tail(let kind): follow(kind)
@@ -100,11 +101,7 @@ struct SentenceParser {
       sentence.ignored += clauseStart..<at
       (clause, mark, choice) = (Clause(), nil, nil)
       follow(.reason)
-    case .hypothetical:
-      // What might be is no command; after one it is its condition.
-      if !clause.isCommand, sentence.clauses.isEmpty { isLed = false }
-      tail = .reason
-      prose()
+    case .hypothetical: suppose()
     case .refusal, .unable, .excuse: refusal(meaning)
     case .question:
       (sentence.isQuestion, sentence.asks) = (true, true)
@@ -122,10 +119,10 @@ struct SentenceParser {
   // MARK: - What parts and holds together
 
   private mutating func pause(endsClause: Bool) {
-    (tail, isDenied) = (nil, false)
+    (tail, isDenied) = (isSupposed ? .reason : nil, false)
     if endsClause {
       endClause()
-      (verb, isLed) = (nil, true)
+      (verb, isLed) = (nil, !isSupposed)
     }
     phrase = Phrase(items: clause.items.count)
     at += 1
@@ -134,6 +131,18 @@ struct SentenceParser {
   private mutating func follow(_ kind: Tail) {
     (tail, isLed) = (kind, false)
     prose()
+  }
+
+  /// What might be is no command; behind one it is its condition.
+  private mutating func suppose() {
+    if !isMoved, sentence.clauses.isEmpty { isSupposed = true }
+    follow(.reason)
+  }
+
+  /// "Maybe it is left, so move left": that is a command again.
+  private mutating func conclude() {
+    if isHead, isSupposed { (isSupposed, tail, isLed) = (false, nil, true) }
+    at += 1
   }
 
   private mutating func label() {

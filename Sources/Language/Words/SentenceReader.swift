@@ -25,11 +25,23 @@ struct SentenceReader {
     return try (first ?? readers[readers.count - 1]).reading()
   }
 
-  /// Throws where what follows an answer refuses, or asks whether to.
-  static func checkRest(
-    of text: Folded, from start: Int, with mapping: Mapping
+  /// Throws where an object is asked about, or what follows it refuses, asks or takes it back.
+  static func check(
+    around object: Range<Int>, of text: Folded, with mapping: Mapping
   ) throws(Diagnosis) {
-    try SentenceReader(text, [start..<text.count], mapping).checkRest()
+    let before = SentenceReader(
+      text, [Thoughts.rest(of: text).clamped(to: 0..<object.lowerBound)], mapping)
+    if let last = before.sentences.last, last.asks, let end = before.terms.last?.meaning, !end.parts
+    {
+      throw before.question(last)
+    }
+    let after = SentenceReader(text, [object.upperBound..<text.count], mapping)
+    try after.checkRest()
+    for sentence in after.sentences where sentence.corrects && sentence.isCommand {
+      throw Diagnosis(
+        .contradiction, "an object, and words that change it; \(mapping.hint)",
+        at: after.span(of: sentence.terms))
+    }
   }
 
   private init(_ text: Folded, _ places: [Range<Int>], _ mapping: Mapping) {
@@ -135,7 +147,7 @@ struct SentenceReader {
   private func checkRest() throws(Diagnosis) {
     for sentence in sentences {
       if sentence.isRefusal { throw refusal(sentence) }
-      if sentence.asks { throw question(sentence) }
+      if sentence.isQuestion { throw question(sentence) }
     }
   }
 
