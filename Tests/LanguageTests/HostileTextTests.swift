@@ -61,7 +61,8 @@ import Testing
       "{//", "{\"x\":1 ", "[1 ", "{\"x\":1,", "<answer>", "<think>", "\\boxed{", "½", "π", "1-",
       "> ",
       "left instead. ", "scratch that. ", "Actually, left. ", "the ", "left the ", "toward the ",
-      "at most ", "step 1 of ", "a) ", "if ", "left by ", "I can't ", "left. No. ", "[[1 ",
+      "at most ", "at most the ", "left to about ", "left instead slowly ", "step 1 of ", "a) ",
+      "if ", "left by ", "I can't ", "left. No. ", "[[1 ",
     ])
   func longText(piece: String) {
     let text = String(repeating: piece, count: 100_000 / piece.utf8.count)

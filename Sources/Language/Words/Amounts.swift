@@ -84,7 +84,8 @@ struct AmountReader {
 
   /// Whether terms from `at` on begin an amount.
   func begins(_ at: Int) -> Bool {
-    switch terms[at].meaning {
+    guard at < terms.endIndex else { return false }
+    return switch terms[at].meaning {
     case .number, .numberWord, .scale, .repeats, .unit: true
     case .article:
       if at + 1 < terms.endIndex, case .unit = terms[at + 1].meaning { true } else { false }
@@ -114,7 +115,7 @@ struct AmountReader {
   /// Where the quantity that begins at `start` ends: a number with its unit, or a unit; nil where there
   /// is none.
   func quantity(at start: Int) -> Int? {
-    guard start < terms.endIndex, begins(start) else { return nil }
+    guard begins(start) else { return nil }
     for at in start..<min(start + 8, terms.endIndex) {
       switch terms[at].meaning {
       case .number, .numberWord, .article, .grammar, .of, .filler, .and: continue

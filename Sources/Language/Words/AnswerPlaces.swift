@@ -14,6 +14,7 @@ struct AnswerPlaces {
   init(in text: Folded) {
     let whole = Thoughts.rest(of: text)
     let fences = Fence.contents(of: text).filter { whole.contains($0.lowerBound) }
+      .map { $0.clamped(to: whole) }
     let marked = ([fences.last] + Tags.contents(of: text, whole)).compactMap(\.self)
     guard let place = marked.max(by: { $0.lowerBound < $1.lowerBound }) else {
       open(whole, text)

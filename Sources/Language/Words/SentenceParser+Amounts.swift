@@ -140,7 +140,9 @@ extension SentenceParser {
 
   private var afterFillers: Int {
     var next = at + 1
-    while next < end, [.filler, .grammar, .bound].contains(terms[next].meaning) { next += 1 }
+    while next < min(end, at + 6), [.filler, .grammar, .bound].contains(terms[next].meaning) {
+      next += 1
+    }
     return next
   }
 

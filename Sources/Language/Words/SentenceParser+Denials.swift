@@ -22,7 +22,7 @@ extension SentenceParser {
 
   /// "Right instead" takes the place of what was said before; "instead, right" as well.
   mutating func instead() {
-    let rest = terms[(at + 1)..<end].lazy.map(\.meaning)
+    let rest = terms[(at + 1)..<min(end, at + 12)].lazy.map(\.meaning)
     if clause.isCommand, !rest.contains(where: \.isOfMotion) {
       sentence.corrects = sentence.corrects || sentence.clauses.isEmpty && mark == nil
       return skip()
