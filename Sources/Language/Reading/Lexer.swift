@@ -88,6 +88,14 @@ struct Lexer {
   private mutating func word() {
     var letters: [UInt8] = []
     let start = at
+    // "i.e."
+    if byte(1) == 0x2E, Folded.isLetter(byte(2)), byte(3) == 0x2E {
+      while Folded.isLetter(byte(0)), byte(1) == 0x2E {
+        letters.append(byte(0))
+        at += 2
+      }
+      return add(letters, from: start)
+    }
     while at < end {
       let next = byte(0)
       if next == UInt8(ascii: "'"), Folded.isLetter(byte(1)) || letters.count > 20 {
@@ -100,6 +108,10 @@ struct Lexer {
       at += 1
     }
     if letters == Self.pi { return number(from: start, isPlain: false) }
+    add(letters, from: start)
+  }
+
+  private mutating func add(_ letters: [UInt8], from start: Int) {
     let known = letters.count <= Self.longestWord && !letters.contains(Folded.letter)
     let word = known ? String(decoding: letters, as: UTF8.self) : ""
     tokens.append(Token(kind: .word(word), span: start..<at))

@@ -8,11 +8,11 @@ struct Amount: Hashable {
     /// Times the vocabulary's size.
     case scale(Double)
 
-    /// Whether both are the same but for rounding.
+    /// Whether both are the same but for how they are rounded: within a hundredth.
     func isNear(_ other: Size) -> Bool {
       switch (self, other) {
       case (.length(let one), .length(let two)), (.angle(let one), .angle(let two)):
-        abs(one - two) < 1e-6
+        abs(one - two) <= 0.01 * max(one, two)
       default: false
       }
     }

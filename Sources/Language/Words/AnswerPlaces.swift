@@ -38,7 +38,10 @@ struct AnswerPlaces {
         guard let words = try Self.words(in: node) else { continue }
         places = [words]
       } catch { fault = error }
-      rest = node.span.upperBound..<region.upperBound
+      // Objects behind it are no words.
+      let words = node.span.upperBound..<region.upperBound
+      rest =
+        words.lowerBound..<(words.first { text.bytes[$0] == UInt8(ascii: "{") } ?? words.upperBound)
       return
     }
     if let cut = found.truncated, found.isUnderway || cut.lowerBound == start {

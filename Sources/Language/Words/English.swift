@@ -80,7 +80,7 @@ enum English {
       """
       see, tell, find, locate, identify, detect, determine, spot, observe, view, know, judge,
       discern, distinguish, confirm, verify, reach, make out, estimate, measure, recognize,
-      recognise, be sure, be certain
+      recognise, be sure, be certain, guarantee, promise, say, ensure, assess, rule out
       """
     ),
     (
@@ -123,7 +123,7 @@ enum English {
       .filler,
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
-      about, around, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
+      about, around, ie, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
       more, another, gradually, smoothly, precisely, continue, keep, further, still, additionally,
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
@@ -140,17 +140,18 @@ enum English {
     ),
     (
       .tail(.reason),
-      "because, since, so that, in order, so as, as, when, where, which, that, while, due"
+      "because, since, in order, so as, as, when, where, which, that, while, due"
     ),
     (
       .tail(.aim),
       """
       with, at, near, over, above, below, beneath, from, into, onto, on, to align, to reach, to get,
       to grasp, to bring, to approach, to avoid, to be, in order to, under, behind, before, past,
-      beyond, between, after, against
+      beyond, between, against
       """
     ),
-    (.tail(.until), "until, till"),
+    (.tail(.until), "until, till, so that, such that"),
+    (.after, "after"),
     (.toward, "toward, towards"),
     (.for, "for"),
     (

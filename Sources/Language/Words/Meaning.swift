@@ -59,9 +59,11 @@ enum Meaning: Hashable {
   case tail(Tail)
   /// A way, before a direction; else an aim.
   case toward
+  /// Before a motion what has to be done first; else an aim.
+  case after
   /// Before an amount nothing; else an aim.
   case `for`
-  /// A reason behind a command; else nothing.
+  /// What is to come of it behind a command; else nothing.
   case so
   /// Makes all that follows in its sentence one about what might be; behind a command, its condition.
   case hypothetical
@@ -81,7 +83,7 @@ enum Tail: Hashable {
   case reason
   /// A place or a thing; an amount in it may be the command's, and may not.
   case aim
-  /// What ends the motion.
+  /// What ends the motion, or is to be so behind it.
   case until
   /// Tells what the command, which may follow, is given in spite of.
   case concession

@@ -19,7 +19,7 @@ extension SentenceParser {
       throw loose(
         from: at, to: end, "an amount that may be the move's; write it behind the direction")
     case .until?:
-      guard let end = end ?? afterSign else { return false }
+      guard let end = end ?? afterSign, !hasAmount else { return false }
       throw loose(from: at, to: end, Self.absolute)
     default:
       guard let broken = phrase.broken, isWithoutNumber || isStray(end) else { return false }
@@ -119,7 +119,7 @@ extension SentenceParser {
   /// "At most 3 cm" is no amount.
   mutating func bound() throws(Diagnosis) {
     let next = afterFillers
-    if tail == nil || tail == .aim, !isDenied, isMoved,
+    if tail == nil || tail == .aim && !hasAmount, !isDenied, isMoved,
       let last = amounts.quantity(at: next) ?? (amounts.beginsWithNumber(next) ? next + 1 : nil)
     {
       throw loose(from: at, to: last, "a bound, and no amount; write such as 3 cm")

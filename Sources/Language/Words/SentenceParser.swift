@@ -84,7 +84,11 @@ struct SentenceParser {
     case .or, .slash:
       if !isDenied, isLed, tail == nil, clause.isCommand { choice = terms[at].span }
       at += 1
-    case .and, .grammar, .colon, .article, .by, .of: at += 1
+    case .and, .grammar, .article, .by, .of: at += 1
+    case .colon:
+      // "The action would be: move left."
+      if tail == .reason, !isSupposed { tail = nil }
+      at += 1
     case .to: try goal()
     case .bound: try bound()
     case .again: try again()
@@ -93,9 +97,10 @@ struct SentenceParser {
     case .modal:
       sawModal = true
       skip()
-    case .so: if clause.isCommand, !isHead { follow(.reason) } else { conclude() }
+    case .so: if clause.isCommand, !isHead { follow(.until) } else { conclude() }
     case .toward: if leadsToDirection { at += 1 } else { follow(.aim) }
     case .for: if isMoved, amounts.begins(at + 1) { at += 1 } else { follow(.aim) }
+    case .after: if beginsSteps { suppose() } else { follow(.aim) }
     case .tail(let kind): follow(kind)
     case .conditional:
       sentence.ignored += clauseStart..<at
@@ -137,6 +142,11 @@ struct SentenceParser {
   private mutating func suppose() {
     if !isMoved, sentence.clauses.isEmpty { isSupposed = true }
     follow(.reason)
+  }
+
+  /// "After moving left, close the gripper": which of both is to be done now nobody can tell.
+  private var beginsSteps: Bool {
+    at + 1 < end && !isMoved && sentence.clauses.isEmpty && terms[at + 1].meaning.isOfMotion
   }
 
   /// "Maybe it is left, so move left": that is a command again.
