@@ -61,6 +61,7 @@ private struct MappingDecoder {
     let words = file.optional.mapping("words").map(words) ?? Words()
     if form == .bins, bins == nil { file.fail("bins", "no bins. Add them for this form.") }
     if form != .bins, axes.isEmpty { file.fail("axes", "no axis. Add one.") }
+    ListedWords.check(file)
     guard let version, let form, form != .bins || bins != nil else { return nil }
     return Mapping(
       name: name, version: version, digest: digest, form: self.form(form, bins),
@@ -91,19 +92,9 @@ private struct MappingDecoder {
 
   private func axes(_ fields: Fields) -> [Move.Axis: Mapping.AxisRule] {
     let pairs = Move.Axis.allCases.compactMap { axis in
-      fields.optional.mapping(Self.key(axis)).flatMap { rule($0, axis) }.map { (axis, $0) }
+      fields.optional.mapping(axis.listing).flatMap { rule($0, axis) }.map { (axis, $0) }
     }
     return Dictionary(uniqueKeysWithValues: pairs)
-  }
-
-  /// An axis by its positive way; YAML has no key "y".
-  private static func key(_ axis: Move.Axis) -> String {
-    switch axis {
-    case .x: "forward"
-    case .y: "left"
-    case .z: "up"
-    case .tilt, .roll, .rotation: axis.key
-    }
   }
 
   private func rule(_ fields: Fields, _ axis: Move.Axis) -> Mapping.AxisRule? {
@@ -114,11 +105,9 @@ private struct MappingDecoder {
     let positive = fields.value("positive").flatMap(list)
     let negative = fields.value("negative").flatMap(list)
     guard let size, let positive, let negative else { return nil }
-    guard let up = positive.first, let down = negative.first else {
-      fields.fail("an axis without words for both ways. Add one for each.")
-      return nil
+    if abs(size) < 1e-6 {
+      fields.fail("size", "a size of nothing. Write how far a word goes, such as 0.01.")
     }
-    if up == down { fields.fail("negative", "the same word for both ways. Write another.") }
     return Mapping.AxisRule(
       size: size, offset: offset ?? 0, index: index, flippedAt: flipped ?? [], positive: positive,
       negative: negative)
@@ -126,39 +115,20 @@ private struct MappingDecoder {
 
   private func words(_ fields: Fields) -> Words {
     var words = Words()
-    func read(_ key: String, _ path: WritableKeyPath<Words, [String]>) {
-      if let list = fields.optional.value(key).flatMap(list), !list.isEmpty {
-        words[keyPath: path] = list
-      }
+    for (key, path) in Words.lists {
+      if let list = fields.optional.value(key).flatMap(list) { words[keyPath: path] = list }
     }
     for verb in Verb.allCases {
-      if let list = fields.optional.value(verb.rawValue).flatMap(list), !list.isEmpty {
+      if let list = fields.optional.value(verb.rawValue).flatMap(list) {
         words.verbs[verb] = [verb.rawValue] + list
       }
     }
-    read("open", \.open)
-    read("close", \.close)
-    read("gripper", \.grippers)
-    read("stop", \.stop)
-    read("done", \.done)
-    read("slightly", \.less)
-    read("a_lot", \.more)
     return words
   }
 
-  /// Phrases as they are looked up: in lower case, of ASCII's letters, one space between words.
   private func list(_ value: Value) -> [String]? {
-    value.strings()?.compactMap { phrase in
-      let folded = Folded(phrase)
-      let words = Lexer.tokens(folded, in: 0..<folded.count).map(\.kind)
-      let read = words.compactMap {
-        if case .word(let word) = $0, !word.isEmpty { word } else { nil }
-      }
-      guard read.count == words.count, 1...5 ~= read.count else {
-        value.fail("'\(phrase)' is not one to five words of ASCII letters. Write it so.")
-        return nil
-      }
-      return read.joined(separator: " ")
-    }
+    guard let phrases = ListedWords.phrases(value) else { return nil }
+    if phrases.isEmpty { value.fail("a list without words. Add one, or leave the key out.") }
+    return phrases.map(\.text)
   }
 }

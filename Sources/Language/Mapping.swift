@@ -157,13 +157,21 @@ package struct Mapping: Hashable, Sendable {
     return abs(axes[axis]?.size ?? 0)
   }
 
-  /// Something that can be said.
-  var example: String {
+  /// What to do instead of something that is no answer: one that is, in the vocabulary's own form.
+  var hint: String {
+    form == .words
+      ? "say one such as \"\(example)\", or \"\(Self.stop)\"" : "answer with such as \(example)"
+  }
+
+  /// Something that can be said, in a line.
+  private var example: String {
+    if case .bins(let bins) = form { return bins.example }
     var move = Move()
+    if form == .malletAsUpstream { move.gripper = .open }
     if let axis = Move.Axis.allCases.first(where: { axes[$0] != nil }), let rule = axes[axis] {
       move[axis] = abs(rule.size)
     }
-    return words(for: [.move(move)])
+    return words(for: [.move(move)]).replacing("\n", with: " ")
   }
 }
 

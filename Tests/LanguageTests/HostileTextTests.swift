@@ -12,7 +12,9 @@ import Testing
     "a lot", "because", "if", "I will", "I can't", "the drawer", "Answer:", "```", "\n", "1.", "{",
     "}", "[", "]", "\"x\"", "\"action\"", ": ", "null", "None", "0.5", "'", "\\", "done", "instead",
     "[50, 50, 19, 60, 60, 60, 1]", "{\"x\": [\"forward\", 0.5, \"\"]}", "-3", "°", "％", "ｃｍ", "👍",
-    "\u{301}", "\u{202e}", "\0",
+    "\u{301}", "\u{202e}", "\0", "½", "π", "±", "to", "by", "at most", "toward", "until", "repeat",
+    "scratch that", "instead", "actually", "I won't", "see", "=", "–", "<answer>", "\\boxed{", ">",
+    "</answer>", "<think>", "</think>", "step", "b)", "otherwise", "//",
   ]
 
   @Test(
@@ -56,6 +58,11 @@ import Testing
       "[\"", "1", "1.", "no ", "left, no, ", "not ", "```", "\n", "\"", "\\", "3 cm ", "half ",
       "{}",
       "[1,", "a little ", "{\"action\": ", "Answer: ", "move left? ", "move left. ", "1. left ",
+      "{//", "{\"x\":1 ", "[1 ", "{\"x\":1,", "<answer>", "<think>", "\\boxed{", "½", "π", "1-",
+      "> ",
+      "left instead. ", "scratch that. ", "Actually, left. ", "the ", "left the ", "toward the ",
+      "at most ", "at most the ", "left to about ", "left instead slowly ", "step 1 of ", "a) ",
+      "if ", "left by ", "I can't ", "left. No. ", "[[1 ",
     ])
   func longText(piece: String) {
     let text = String(repeating: piece, count: 100_000 / piece.utf8.count)

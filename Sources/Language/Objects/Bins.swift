@@ -46,6 +46,15 @@ package struct Bins: Hashable, Sendable {
     Int(min(max(value.rounded(), 0), Double(most)))
   }
 
+  /// A way-point that the arms here can take their tools to.
+  var example: String {
+    let places = [0.255, 0.005, 0.195].enumerated().map { axis, place in
+      Self.bin((place - lower[axis]) / size - 0.5, most - 1)
+    }
+    let point = WayPoint(bins: places + Array(repeating: mostAngle / 2, count: 3), opens: true)
+    return words(for: [.reach(point)])
+  }
+
   func words(for deeds: [Deed]) -> String {
     let points = deeds.compactMap { deed -> String? in
       guard case .reach(let point) = deed else { return nil }
@@ -59,26 +68,21 @@ package struct Bins: Hashable, Sendable {
 extension Bins {
   /// The way-points of the last complete object or list that holds any.
   func read(_ text: Folded, with mapping: Mapping) throws(Diagnosis) -> Reading {
-    let found = LooseJSON.objects(in: text)
+    let found = LooseJSON.found(in: text, Thoughts.rest(of: text))
     var first: Diagnosis?
     for node in found.complete.reversed() {
-      do { return try reading(of: node, text) } catch {
+      do {
+        let reading = try reading(of: node, text)
+        try SentenceReader.check(around: node.span, of: text, with: mapping)
+        return reading
+      } catch {
         if error.kind != .badSchema { throw error }
         first = first ?? error
       }
     }
-    if let start = found.truncated {
-      throw Diagnosis(.truncated, "a list that is cut off; give all of it", at: start..<text.count)
-    }
+    if let fault = found.fault { throw fault }
     if let first { throw first }
-    let reading = try SentenceReader.read(text, with: mapping)
-    guard reading.isDone else {
-      throw Diagnosis(
-        .noCommand, "no way-point; answer with such as \(mapping.example)", at: 0..<text.count)
-    }
-    return Reading(
-      steps: [.init(deed: .move(.stop), span: 0..<text.count)], isDone: true,
-      ignored: reading.ignored)
+    return try SentenceReader.read(withoutObject: text, with: mapping)
   }
 
   private func reading(of node: JSONNode, _ text: Folded) throws(Diagnosis) -> Reading {
@@ -101,14 +105,13 @@ extension Bins {
   private func collect(_ node: JSONNode, _ lists: inout [JSONNode], _ text: Folded) {
     switch node.value {
     case .list(let nodes):
-      let isOfNumbers = nodes.contains { if case .number = $0.value { true } else { false } }
-      if isOfNumbers {
+      if nodes.contains(where: \.isNumber) {
         lists.append(node)
       } else {
         for node in nodes { collect(node, &lists, text) }
       }
     case .object(let members):
-      let plan = members.last { $0.name.lowercased() == "executable_plan" }
+      let plan = members.last { AnswerPlaces.keys.contains($0.name.lowercased()) }
       for member in plan.map({ [$0] }) ?? members { collect(member.node, &lists, text) }
     case .string:
       guard let start = node.inside.first(where: { text.bytes[$0] > 0x20 }),
@@ -137,6 +140,15 @@ extension Bins {
       numbers.append(number)
     }
     return WayPoint(bins: Array(numbers[..<6]), opens: numbers[6] == 1)
+  }
+}
+
+extension JSONNode {
+  fileprivate var isNumber: Bool {
+    switch value {
+    case .number, .immense: true
+    default: false
+    }
   }
 }
 

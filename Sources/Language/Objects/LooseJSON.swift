@@ -4,6 +4,8 @@ struct JSONNode: Hashable {
     case null
     case bool(Bool)
     case number(Double)
+    /// A number that no machine holds, or none: `1e999`, `NaN`.
+    case immense
     case string(String)
     case list([JSONNode])
     case object([Member])
@@ -32,9 +34,10 @@ struct JSONNode: Hashable {
 struct LooseJSON {
   enum Outcome: Hashable {
     case value(JSONNode)
-    /// The text ends before the value does.
-    case truncated
-    case malformed
+    /// The text ends before the value does, which began as JSON if it is underway.
+    case truncated(isUnderway: Bool)
+    /// It is no JSON, though it began as such if it is underway; and where to look on.
+    case malformed(next: Int, isUnderway: Bool)
   }
 
   private static let deepest = 12
@@ -42,35 +45,74 @@ struct LooseJSON {
   private let text: Folded
   private let end: Int
   private var at: Int
+  /// Whether a first member or element was read, and where it begins.
+  private var isUnderway = false
+  private var first: Int?
 
   /// The value that begins at `from`, which is not white space.
   static func read(_ text: Folded, from: Int, to end: Int) -> Outcome {
     var reader = LooseJSON(text: text, end: end, at: from)
     do { return .value(try reader.value(depth: 0)) } catch {
-      return error == .end ? .truncated : .malformed
+      if error == .end { return .truncated(isUnderway: reader.isUnderway) }
+      // What a list begins with may be another.
+      let isList = text.bytes[from] == UInt8(ascii: "[") && !reader.isUnderway
+      let next = isList ? reader.first ?? reader.at : reader.at
+      return .malformed(next: max(next, from + 1), isUnderway: reader.isUnderway)
     }
   }
 
-  /// All objects of a text, those within others too, in the order in which they begin; and whether a
-  /// last one is cut off.
-  static func objects(in text: Folded) -> (complete: [JSONNode], truncated: Int?) {
+  /// The objects and lists of a text, in order.
+  struct Found {
     var complete: [JSONNode] = []
-    var at = 0
-    while at < text.count {
-      let opens = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text.bytes[at])
-      guard opens else {
+    /// The last that is cut off.
+    var truncated: Range<Int>?
+    /// Whether more than its bracket tells that it is one.
+    var isUnderway = false
+    /// The last that goes on as no JSON does.
+    var malformed: Range<Int>?
+  }
+
+  /// All objects and lists of a region that are not within others. Nothing of one that is cut off or
+  /// malformed counts, and one that begins in a fence ends in it.
+  static func found(in text: Folded, _ region: Range<Int>) -> Found {
+    var found = Found()
+    var fences = Fence.ranges(of: text)[...]
+    var at = region.lowerBound
+    while at < region.upperBound {
+      while let fence = fences.first, fence.upperBound <= at { fences.removeFirst() }
+      let fence = fences.first.flatMap { $0.contains(at) ? $0 : nil }
+      let end = min(fence?.upperBound ?? region.upperBound, region.upperBound)
+      guard [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text.bytes[at]) else {
         at += 1
         continue
       }
-      switch read(text, from: at, to: text.count) {
+      switch read(text, from: at, to: end) {
       case .value(let node):
-        complete.append(node)
+        found.complete.append(node)
         at = node.span.upperBound
-      case .truncated: return (complete, at)
-      case .malformed: at += 1
+      case .truncated(let isUnderway):
+        (found.truncated, found.isUnderway) = (at..<end, isUnderway)
+        at = end
+      case .malformed(let next, let isUnderway):
+        if isUnderway { found.malformed = at..<min(next + 1, end) }
+        at = isUnderway ? close(text, from: at, to: end) : next
       }
     }
-    return (complete, nil)
+    return found
+  }
+
+  /// Behind the bracket that closes the one at `from`, whatever stands between them; else the end.
+  private static func close(_ text: Folded, from: Int, to end: Int) -> Int {
+    var depth = 0
+    for at in from..<end {
+      switch text.bytes[at] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      if depth == 0 { return at + 1 }
+    }
+    return end
   }
 
   private enum Fault: Error { case end, wrong }
@@ -110,8 +152,10 @@ struct LooseJSON {
     at += 1
     while true {
       try skip()
+      first = first ?? at
       if next == close { break }
       nodes.append(try value(depth: depth + 1))
+      isUnderway = isUnderway || depth == 0
       try part(before: close)
     }
     at += 1
@@ -129,6 +173,7 @@ struct LooseJSON {
       try skip()
       guard next == UInt8(ascii: ":") else { throw .wrong }
       at += 1
+      isUnderway = isUnderway || depth == 0
       try skip()
       members.append(JSONNode.Member(name: name, node: try value(depth: depth + 1)))
       try part(before: close)
@@ -194,14 +239,18 @@ struct LooseJSON {
     case "false": return .bool(false)
     default: break
     }
+    if Self.immense.contains(word.drop { $0 == "-" || $0 == "+" }) { return .immense }
     guard Folded.isDigit(text.bytes[start]) || isOfNumber(text.bytes[start]),
-      let number = Double(word.hasPrefix("+") ? String(word.dropFirst()) : word), number.isFinite
+      let number = Double(word.hasPrefix("+") ? String(word.dropFirst()) : word)
     else {
       // The text may end within a literal.
       throw at == end ? .end : .wrong
     }
+    guard number.isFinite else { return .immense }
     return .number(number)
   }
+
+  private static let immense: Set<Substring> = ["nan", "inf", "infinity"]
 
   private func isOfNumber(_ byte: UInt8) -> Bool {
     [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+")].contains(byte)

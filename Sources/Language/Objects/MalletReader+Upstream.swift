@@ -5,12 +5,15 @@ extension MalletReader {
   /// explained: the first fence that closes, every key with three elements, any magnitude, the
   /// median of the data added, tilt in roll's place, and no roll at all.
   static func readAsUpstream(_ text: Folded, with mapping: Mapping) throws(Diagnosis) -> Reading {
-    if text.isBlank { throw Diagnosis(.empty, "nothing is said", at: 0..<text.count) }
+    if text.isBlank {
+      throw Diagnosis(.empty, "nothing is said; \(mapping.hint)", at: 0..<text.count)
+    }
     guard let fence = Fence.contents(of: text).first,
       let start = fence.first(where: { text.bytes[$0] == UInt8(ascii: "{") })
     else {
       throw Diagnosis(
-        .badSchema, "no fence with an object, without which upstream's server fails",
+        .badSchema,
+        "no fence with an object, without which upstream's server fails; \(mapping.hint)",
         at: 0..<text.count)
     }
     switch LooseJSON.read(text, from: start, to: fence.upperBound) {

@@ -6,34 +6,24 @@ struct MalletReader {
 
   /// The last complete object that is one; what is wrong with the last where none is.
   static func read(_ text: Folded, with mapping: Mapping) throws(Diagnosis) -> Reading {
-    let found = LooseJSON.objects(in: text)
+    let found = LooseJSON.found(in: text, Thoughts.rest(of: text))
     let reader = MalletReader(mapping: mapping, text: text)
-    let objects = found.complete.flatMap(\.objects)
     var first: Diagnosis?
-    for object in objects.reversed() {
-      do { return try reader.reading(of: object) } catch {
-        if error.kind != .badSchema { throw error }
-        first = first ?? error
+    for node in found.complete.reversed() {
+      for object in node.objects.reversed() {
+        do {
+          let reading = try reader.reading(of: object)
+          try SentenceReader.check(around: node.span, of: text, with: mapping)
+          return reading
+        } catch {
+          if error.kind != .badSchema { throw error }
+          first = first ?? error
+        }
       }
     }
-    if let start = found.truncated {
-      throw Diagnosis(
-        .truncated, "an object that is cut off; give all of it", at: start..<text.count)
-    }
+    if let fault = found.fault { throw fault }
     if let first { throw first }
-    return try reader.withoutObject()
-  }
-
-  /// Nothing is asked for by prose, unless it says that the task is done.
-  private func withoutObject() throws(Diagnosis) -> Reading {
-    let reading = try SentenceReader.read(text, with: mapping)
-    guard reading.isDone else {
-      throw Diagnosis(
-        .noCommand, "no object; answer with one such as \(mapping.example)", at: 0..<text.count)
-    }
-    return Reading(
-      steps: [.init(deed: .move(.stop), span: 0..<text.count)], isDone: true,
-      ignored: reading.ignored)
+    return try SentenceReader.read(withoutObject: text, with: mapping)
   }
 
   private func reading(of object: JSONNode) throws(Diagnosis) -> Reading {
@@ -54,7 +44,12 @@ struct MalletReader {
       if axis == .roll { reading.rollSpan = node.span }
     }
     if let node = object["gripper"] {
-      move.gripper = try entry(node).map { pair throws(Diagnosis) in try gripper(pair.word) }
+      if let (word, magnitude) = try entry(node) {
+        move.gripper = try gripper(word)
+        if case .number(let share) = magnitude?.value, share != 0, share != 1 {
+          reading.notes.append("gripper by \(share): it opens or shuts all the way")
+        }
+      }
     } else {
       reading.notes.append("no gripper: it stays")
     }

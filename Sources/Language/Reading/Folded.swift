@@ -12,6 +12,12 @@ struct Folded {
   static let degree: UInt8 = 1
   static let arrow: UInt8 = 2
   static let ellipsis: UInt8 = 3
+  /// What parts like a comma, and is none within a number.
+  static let dash: UInt8 = 4
+  /// One sign for a fraction, as a half has.
+  static let fraction: UInt8 = 5
+  /// A sign with which a number is not one that is simply written down.
+  static let reckoning: UInt8 = 6
   /// Any letter that ASCII has not.
   static let letter: UInt8 = 0x80
 
@@ -57,6 +63,10 @@ struct Folded {
     if properties.numericType == .decimal, let value = properties.numericValue {
       return 0x30 + UInt8(value)
     }
+    if properties.numericType == .numeric, let value = properties.numericValue, 0 < value, value < 1
+    {
+      return fraction
+    }
     switch properties.generalCategory {
     case .format: return nothing
     case .nonspacingMark where 0xFE00...0xFE0F ~= scalar.value: return nothing
@@ -70,7 +80,7 @@ struct Folded {
   private static let signs: [UInt32: UInt8] = {
     var signs: [UInt32: UInt8] = [
       0xB0: degree, 0xBA: degree, 0x2032: 0x27, 0x2033: 0x22, 0x2026: ellipsis, 0x2212: 0x2D,
-      0xD7: 0x78, 0x2248: 0x7E, 0x223C: 0x7E, 0x2C: 0x2C,
+      0xD7: 0x78, 0x2715: 0x78, 0x2716: 0x78, 0x2248: 0x7E, 0x223C: 0x7E, 0x2C: 0x2C,
     ]
     func fold(_ all: String, to ascii: UInt8) {
       for scalar in all.unicodeScalars { signs[scalar.value] = ascii }
@@ -78,10 +88,15 @@ struct Folded {
     fold("\u{2018}\u{2019}\u{201A}\u{201B}\u{2BC}\u{B4}", to: 0x27)
     fold("\u{201C}\u{201D}\u{201E}\u{AB}\u{BB}", to: 0x22)
     fold("\u{2010}\u{2011}", to: 0x2D)
-    fold("\u{2012}\u{2013}\u{2014}\u{2015}\u{3001}\u{FF64}\u{60C}", to: 0x2C)
+    fold("\u{2012}\u{2013}\u{2014}\u{2015}\u{3001}\u{FF64}\u{60C}", to: dash)
+    fold("±∓√∛∞π÷≤≥≠", to: reckoning)
     fold("\u{3002}\u{FF61}", to: 0x2E)
-    fold("\u{2192}\u{21D2}\u{27A1}\u{2794}\u{279C}", to: arrow)
-    fold("\u{2022}\u{B7}\u{2023}\u{25AA}\u{25CF}\u{25E6}\u{2043}", to: 0x2A)
+    fold("\u{2192}\u{21D2}\u{27A1}\u{2794}\u{279C}\u{27F6}", to: arrow)
+    fold("\u{B7}", to: 0x2A)
+    // What begins a part of a list begins a line; a key around a digit ends it as a full stop does.
+    fold("\u{2022}\u{2023}\u{25AA}\u{25CF}\u{25E6}\u{2043}", to: 0x0A)
+    for circled in Array(0x2460...0x2473) + Array(0x2776...0x2793) { signs[UInt32(circled)] = 0x0A }
+    signs[0x20E3] = 0x2E
     return signs
   }()
 }

@@ -7,7 +7,7 @@ struct Token {
     case number(Double?)
     /// The end of a sentence, and whether it is a question.
     case end(question: Bool)
-    case line, comma, colon, pause, and, or, then, percent
+    case line, comma, colon, pause, and, slash, then, percent
   }
 
   var kind: Kind
@@ -16,7 +16,7 @@ struct Token {
 
 /// Cuts a folded text into tokens. White space and marks that only dress a text are left out.
 struct Lexer {
-  private let bytes: [UInt8]
+  private let text: Folded
   private let end: Int
   private var at: Int
   private var tokens: [Token] = []
@@ -25,17 +25,17 @@ struct Lexer {
   private static let longestWord = 24
 
   static func tokens(_ text: Folded, in region: Range<Int>) -> [Token] {
-    var lexer = Lexer(bytes: text.bytes, end: region.upperBound, at: region.lowerBound)
+    var lexer = Lexer(text: text, end: region.upperBound, at: region.lowerBound)
     while lexer.at < lexer.end { lexer.step() }
     return lexer.tokens
   }
 
-  private init(bytes: [UInt8], end: Int, at: Int) {
-    (self.bytes, self.end, self.at) = (bytes, end, at)
+  private init(text: Folded, end: Int, at: Int) {
+    (self.text, self.end, self.at) = (text, end, at)
   }
 
   private func byte(_ offset: Int) -> UInt8 {
-    at + offset >= 0 && at + offset < end ? bytes[at + offset] : 0x20
+    at + offset >= 0 && at + offset < end ? text.bytes[at + offset] : 0x20
   }
 
   private mutating func add(_ kind: Token.Kind, _ length: Int = 1) {
@@ -49,20 +49,29 @@ struct Lexer {
     let opensNumber = next == UInt8(ascii: ".") && Folded.isDigit(byte(1))
     if Folded.isDigit(next) || opensNumber && !Folded.isDigit(byte(-1)) { return number(from: at) }
     switch next {
+    case Folded.fraction, Folded.reckoning: number(from: at)
+    case UInt8(ascii: "<"), UInt8(ascii: ">"): bracket(next)
+    case UInt8(ascii: "="):
+      if byte(1) == UInt8(ascii: ">") { add(.then, 2) } else { add(.colon) }
     case 0x0A: add(.line)
     case UInt8(ascii: "."):
       var dots = 1
       while byte(dots) == next { dots += 1 }
+      if dots == 1, tokens.last.map({ $0.span.upperBound == at && Self.isShort($0.kind) }) ?? false
+      {
+        at += 1
+        return
+      }
       add(dots > 1 ? .pause : .end(question: false), dots)
     case UInt8(ascii: "!"), UInt8(ascii: ";"): add(.end(question: false))
     case UInt8(ascii: "?"): add(.end(question: true))
     case Folded.ellipsis: add(.pause)
     case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
-      UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"):
+      UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"), Folded.dash:
       add(.comma)
     case UInt8(ascii: ":"): add(.colon)
     case UInt8(ascii: "&"): add(.and)
-    case UInt8(ascii: "/"): add(.or)
+    case UInt8(ascii: "/"): add(.slash)
     case UInt8(ascii: "%"): add(.percent)
     case Folded.degree: add(.word("degrees"))
     case Folded.arrow: add(.then)
@@ -71,9 +80,22 @@ struct Lexer {
     }
   }
 
+  /// Words that a full stop cuts short, before a number.
+  private static func isShort(_ kind: Token.Kind) -> Bool {
+    [.word("approx"), .word("ca"), .word("max"), .word("min")].contains(kind)
+  }
+
   private mutating func word() {
     var letters: [UInt8] = []
     let start = at
+    // "i.e."
+    if byte(1) == 0x2E, Folded.isLetter(byte(2)), byte(3) == 0x2E {
+      while Folded.isLetter(byte(0)), byte(1) == 0x2E {
+        letters.append(byte(0))
+        at += 2
+      }
+      return add(letters, from: start)
+    }
     while at < end {
       let next = byte(0)
       if next == UInt8(ascii: "'"), Folded.isLetter(byte(1)) || letters.count > 20 {
@@ -85,43 +107,87 @@ struct Lexer {
       }
       at += 1
     }
+    if letters == Self.pi { return number(from: start, isPlain: false) }
+    add(letters, from: start)
+  }
+
+  private mutating func add(_ letters: [UInt8], from start: Int) {
     let known = letters.count <= Self.longestWord && !letters.contains(Folded.letter)
     let word = known ? String(decoding: letters, as: UTF8.self) : ""
     tokens.append(Token(kind: .word(word), span: start..<at))
   }
 
-  /// Digits with what may stand between them.
-  private mutating func number(from start: Int) {
+  private static let pi = Array("pi".utf8)
+
+  /// Digits with what stands between them. What has to be reckoned, as "3-4" or "±2", is a number that
+  /// cannot be read.
+  private mutating func number(from start: Int, isPlain: Bool = true) {
     var places: [UInt8] = []
+    var fraction: Double?
+    var isPlain = isPlain
     while at < end {
       let next = byte(0)
-      let joins = [0x2E, 0x2C, 0x2F].contains(next) && Folded.isDigit(byte(1))
       let isPower =
         next == UInt8(ascii: "e")
         && (Folded.isDigit(byte(1)) || [0x2B, 0x2D].contains(byte(1)) && Folded.isDigit(byte(2)))
-      guard Folded.isDigit(next) || joins || isPower else { break }
-      places.append(next)
-      at += 1
-      if isPower, !Folded.isDigit(byte(0)) {
-        places.append(byte(0))
+      if next == Folded.fraction {
+        isPlain = isPlain && fraction == nil && places.allSatisfy(Folded.isDigit)
+        fraction = text.scalars[at].properties.numericValue
+      } else if next == Folded.reckoning {
+        isPlain = false
+        if byte(1) == 0x20, Folded.isDigit(byte(2)) { at += 1 }
+      } else if Self.signs.contains(next), Self.isNumeral(byte(1)) {
+        isPlain = false
+      } else if isPower {
+        places.append(next)
         at += 1
+        places.append(byte(0))
+      } else if Folded.isDigit(next) || Self.marks.contains(next) && Self.isNumeral(byte(1)) {
+        isPlain = isPlain && fraction == nil
+        places.append(next)
+      } else {
+        break
       }
+      at += 1
     }
-    let value = Decimal.value(places)
-    tokens.append(Token(kind: .number(value), span: start..<at))
+    let whole = places.isEmpty && fraction != nil ? 0 : Decimal.value(places)
+    let value = whole.map { $0 + (fraction ?? 0) }
+    tokens.append(Token(kind: .number(isPlain ? value : nil), span: start..<at))
   }
 
-  /// A minus before a number makes it one that no amount is; an arrow says what comes next; a dash
-  /// between spaces parts.
+  /// What may stand within a number, and what makes two of it.
+  private static let marks = [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/")]
+  private static let signs =
+    [UInt8(ascii: "^"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), Folded.dash]
+    + [UInt8(ascii: "~"), UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: ">")]
+
+  private static func isNumeral(_ byte: UInt8) -> Bool {
+    Folded.isDigit(byte) || byte == Folded.fraction || byte == Folded.reckoning
+  }
+
+  /// Less or more than a number is none; one between spaces is an arrow; else a tag begins or ends.
+  private mutating func bracket(_ sign: UInt8) {
+    if Self.isNumeral(byte(1)) {
+      number(from: at, isPlain: false)
+    } else if sign == UInt8(ascii: ">"), byte(-1) == 0x20, byte(1) == 0x20,
+      let last = tokens.last, last.kind != .line
+    {
+      add(.then)
+    } else {
+      at += sign == UInt8(ascii: "<") && byte(1) == UInt8(ascii: "/") ? 2 : 1
+    }
+  }
+
+  /// A minus before a number makes it one that no amount is, so does one after "x"; an arrow says what
+  /// comes next; a dash between spaces parts.
   private mutating func hyphen() {
-    let isOpen = byte(-1) == 0x20 || byte(-1) == 0x0A || at == 0
+    let isCount = tokens.last.map { $0.kind == .word("x") && $0.span.upperBound == at } ?? false
+    let isOpen = byte(-1) == 0x20 || byte(-1) == 0x0A || at == 0 || isCount
     if byte(1) == UInt8(ascii: ">") {
       add(.then, 2)
-    } else if isOpen, Folded.isDigit(byte(1)) || byte(1) == 0x2E && Folded.isDigit(byte(2)) {
-      let start = at
+    } else if isOpen, Self.isNumeral(byte(1)) || byte(1) == 0x2E && Folded.isDigit(byte(2)) {
       at += 1
-      number(from: start)
-      tokens[tokens.count - 1].kind = .number(nil)
+      number(from: at - 1, isPlain: false)
     } else if isOpen, byte(1) == 0x20 || byte(1) == UInt8(ascii: "-") {
       add(.comma)
     } else {

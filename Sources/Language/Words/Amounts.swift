@@ -7,6 +7,15 @@ struct Amount: Hashable {
     case angle(Double)
     /// Times the vocabulary's size.
     case scale(Double)
+
+    /// Whether both are the same but for how they are rounded: within a hundredth.
+    func isNear(_ other: Size) -> Bool {
+      switch (self, other) {
+      case (.length(let one), .length(let two)), (.angle(let one), .angle(let two)):
+        abs(one - two) <= 0.01 * max(one, two)
+      default: false
+      }
+    }
   }
 
   var size: Size
@@ -40,21 +49,23 @@ struct AmountReader {
     }
     if terms[at].meaning == .times {
       at += 1
-      guard case .number(let number?) = terms[at].meaning, let count = Int(exactly: number),
-        count > 0
-      else { throw bad("no whole number of times; write such as x3", start, at) }
-      at += 1
+      guard let count = Int(exactly: try count(&at)), count > 0 else {
+        throw bad("no whole number of times; write such as x3", start, at - 1)
+      }
       return .repeats(count, terms[start].span.lowerBound..<terms[at - 1].span.upperBound)
     }
     if case .unit = terms[at].meaning {
       throw bad("a unit without a number; write such as 3 cm", start, start)
     }
     let number = try number(&at)
-    while at < terms.endIndex, isLink(terms[at].meaning) { at += 1 }
+    skipLinks(&at)
     guard at < terms.endIndex else { throw unitless(start, at - 1) }
     switch terms[at].meaning {
     case .unit(let unit):
       at += 1
+      if at < terms.endIndex, isPer(at) {
+        throw bad("a speed or an area, and no amount; write such as 3 cm", start, at)
+      }
       let value = unit.amount(number)
       return .amount(
         Amount(
@@ -73,18 +84,61 @@ struct AmountReader {
 
   /// Whether terms from `at` on begin an amount.
   func begins(_ at: Int) -> Bool {
-    switch terms[at].meaning {
+    guard at < terms.endIndex else { return false }
+    return switch terms[at].meaning {
     case .number, .numberWord, .scale, .repeats, .unit: true
     case .article:
       if at + 1 < terms.endIndex, case .unit = terms[at + 1].meaning { true } else { false }
-    case .times:
-      if at + 1 < terms.endIndex, case .number = terms[at + 1].meaning { true } else { false }
+    case .times: beginsWithNumber(at + 1)
     default: false
     }
   }
 
-  /// "of a", between a fraction and its unit.
-  private func isLink(_ meaning: Meaning) -> Bool { meaning == .article || meaning == .grammar }
+  /// Whether it is digits or a word for a number.
+  func beginsWithNumber(_ at: Int) -> Bool {
+    guard at < terms.endIndex else { return false }
+    return switch terms[at].meaning {
+    case .number, .numberWord: true
+    default: false
+    }
+  }
+
+  /// The number after "x"; none that is whole, for one that cannot be read.
+  private func count(_ at: inout Int) throws(Diagnosis) -> Double {
+    if case .number(let number) = terms[at].meaning {
+      at += 1
+      return number ?? 0.5
+    }
+    return try number(&at)
+  }
+
+  /// Where the quantity that begins at `start` ends: a number with its unit, or a unit; nil where there
+  /// is none.
+  func quantity(at start: Int) -> Int? {
+    guard begins(start) else { return nil }
+    for at in start..<min(start + 8, terms.endIndex) {
+      switch terms[at].meaning {
+      case .number, .numberWord, .article, .grammar, .of, .filler, .and: continue
+      case .unit: return at + 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// "of a", between a fraction and its unit; "more".
+  private func skipLinks(_ at: inout Int) {
+    let start = at
+    while at < terms.endIndex, at - start < 3,
+      [.article, .grammar, .of, .filler].contains(terms[at].meaning)
+    { at += 1 }
+  }
+
+  /// "/s", glued, and "per second".
+  private func isPer(_ at: Int) -> Bool {
+    let isGlued = terms[at].span.lowerBound == terms[at - 1].span.upperBound
+    return terms[at].meaning == .per || terms[at].meaning == .slash && isGlued
+  }
 
   private func number(_ at: inout Int) throws(Diagnosis) -> Double {
     let start = at

@@ -1,83 +1,182 @@
-/// Where in a reply its answer stands, as far as marks tell: a code fence, a member of an object.
-enum AnswerPlaces {
+/// Where in a reply its answer stands, as far as marks tell: a code fence, a tag, a box, a member of an
+/// object.
+struct AnswerPlaces {
   /// The pieces to read in order, better places first: what no command is found in is given up for
-  /// the next. Throws `truncated` and `badSchema` for a reply that is an object and holds no answer.
-  static func found(in text: Folded) throws(Diagnosis) -> [[Range<Int>]] {
+  /// the next.
+  private(set) var places: [[Range<Int>]] = []
+
+  /// What follows the last place that is marked off.
+  private(set) var rest: Range<Int>?
+
+  /// What is wrong with an object that holds no answer.
+  private(set) var fault: Diagnosis?
+
+  init(in text: Folded) {
     let whole = Thoughts.rest(of: text)
     let fences = Fence.contents(of: text).filter { whole.contains($0.lowerBound) }
-    guard let fence = fences.last else { return [try opened(whole, text)] }
-    return [try opened(fence, text), [whole]]
+      .map { $0.clamped(to: whole) }
+    let marked = ([fences.last] + Tags.contents(of: text, whole)).compactMap(\.self)
+    guard let place = marked.max(by: { $0.lowerBound < $1.lowerBound }) else {
+      open(whole, text)
+      return
+    }
+    open(place, text)
+    places.append([whole])
+    rest = place.upperBound..<whole.upperBound
   }
 
   /// The words in an object or a list, of several objects the last that is complete and has them; else
   /// the region itself.
-  private static func opened(
-    _ region: Range<Int>, _ text: Folded
-  ) throws(Diagnosis) -> [Range<Int>] {
-    guard let first = region.first(where: { text.bytes[$0] > 0x20 }),
-      text.bytes[first] == UInt8(ascii: "{")
-        || text.bytes[first] == UInt8(ascii: "[") && isList(text, after: first, in: region)
-    else { return [region] }
-    var found: [Range<Int>]?
-    var empty: Range<Int>?
-    var next: Int? = first
-    while let start = next {
-      switch LooseJSON.read(text, from: start, to: region.upperBound) {
-      case .value(let node):
-        if let words = words(in: node) { found = words } else { empty = empty ?? node.span }
-        next = region.clamped(to: node.span.upperBound..<text.count)
-          .first { text.bytes[$0] > 0x20 }.flatMap {
-            text.bytes[$0] == UInt8(ascii: "{") ? $0 : nil
-          }
-      case .truncated:
-        if let found { return found }
-        throw Diagnosis(
-          .truncated, "an object that is cut off; give all of it", at: start..<region.upperBound)
-      case .malformed:
-        next = nil
-        if found == nil, empty == nil { return [region] }
-      }
+  private mutating func open(_ region: Range<Int>, _ text: Folded) {
+    let start = region.first { text.bytes[$0] > 0x20 } ?? region.lowerBound
+    let found = LooseJSON.found(in: text, region)
+    places = [[region]]
+    for node in found.complete.reversed() {
+      let isWhole = node.span.lowerBound == start
+      guard isWhole || text.bytes[node.span.lowerBound] == UInt8(ascii: "{") else { continue }
+      do {
+        guard let words = try Self.words(in: node) else { continue }
+        places = [words]
+      } catch { fault = error }
+      // Objects behind it are no words.
+      let words = node.span.upperBound..<region.upperBound
+      rest =
+        words.lowerBound..<(words.first { text.bytes[$0] == UInt8(ascii: "{") } ?? words.upperBound)
+      return
     }
-    if let found { return found }
-    throw Diagnosis(
-      .badSchema, "an object without its move; give it as \"action\", in words",
-      at: empty ?? region)
+    if let cut = found.truncated, found.isUnderway || cut.lowerBound == start {
+      fault = Diagnosis(.truncated, "an object that is cut off; give all of it", at: cut)
+    } else if let first = found.complete.first, first.span.lowerBound == start, first.isObject {
+      fault = Diagnosis(
+        .badSchema, "an object without its move; give it as \"action\", in words", at: first.span)
+      rest = first.span.upperBound..<region.upperBound
+    }
   }
 
-  private static func isList(_ text: Folded, after first: Int, in region: Range<Int>) -> Bool {
-    let next = region[(first + 1)...].first { text.bytes[$0] > 0x20 }
-    return next.map { [0x22, 0x27, 0x7B].contains(text.bytes[$0]) } ?? false
-  }
-
-  private static let keys: Set<String> = [
+  /// The members of an object that hold an answer.
+  static let keys: Set<String> = [
     "action", "actions", "answer", "command", "commands", "move", "moves", "movement", "output",
     "plan", "response", "final_answer", "next_action", "next_move", "executable_plan",
   ]
 
-  private static func words(in node: JSONNode) -> [Range<Int>]? {
+  /// What is in members beside those, of which an amount is no part of a sentence.
+  private static let amounts: Set<String> = [
+    "amount", "distance", "magnitude", "length", "angle", "repeat", "repeats", "repetitions",
+    "times",
+    "count", "step", "move", "cm", "mm", "m", "meters", "metres", "deg", "degrees", "rad",
+    "radians",
+  ]
+
+  private static func words(in node: JSONNode) throws(Diagnosis) -> [Range<Int>]? {
     switch node.value {
     case .string: return [node.inside]
     case .list(let nodes):
-      let all = nodes.map(words)
-      return all.isEmpty || all.contains { $0 == nil }
-        ? nil : all.compactMap(\.self).flatMap(\.self)
+      var all: [Range<Int>] = []
+      for node in nodes {
+        guard let words = try words(in: node) else { return nil }
+        all += words
+      }
+      return all.isEmpty ? nil : all
     case .object(let members):
-      return members.last { keys.contains($0.name.lowercased()) }.flatMap { words(in: $0.node) }
+      let named = try words(of: members) { keys.contains($0) }
+      let gripper = try words(of: members) { $0 == "gripper" }
+      guard named != nil || gripper != nil else { return nil }
+      if let amount = members.last(where: \.isAmount) {
+        throw Diagnosis(
+          .badAmount, "an amount beside the move; write it in the move's words",
+          at: amount.node.span)
+      }
+      return (named ?? []) + (gripper ?? [])
     default: return nil
+    }
+  }
+
+  private static func words(
+    of members: [JSONNode.Member], _ isWanted: (String) -> Bool
+  ) throws(Diagnosis) -> [Range<Int>]? {
+    guard let member = members.last(where: { isWanted($0.name.lowercased()) }) else { return nil }
+    return try words(in: member.node)
+  }
+
+  fileprivate static func isAmount(_ name: String) -> Bool {
+    !keys.contains(name)
+      && name.split(whereSeparator: { $0 == "_" || $0 == " " }).allSatisfy {
+        amounts.contains(String($0))
+      }
+  }
+}
+
+extension JSONNode.Member {
+  /// Whether it says how far or how often.
+  fileprivate var isAmount: Bool { node.value != .null && AnswerPlaces.isAmount(name.lowercased()) }
+}
+
+extension JSONNode {
+  /// Whether it has members, or is a list of such.
+  fileprivate var isObject: Bool {
+    switch value {
+    case .object: true
+    case .list(let nodes): nodes.contains { $0.isObject }
+    default: false
     }
   }
 }
 
-/// What some models write before they answer, between `<think>` and `</think>`.
-enum Thoughts {
-  private static let tags = ["think", "thinking", "thought"].map { name in
-    (start: Array("<\(name)>".utf8), end: Array("</\(name)>".utf8))
+/// What stands in `<answer>` and the like, and in LaTeX's `\\boxed{}`.
+enum Tags {
+  private static let names = ["answer", "final_answer", "action", "command", "move", "output"]
+  private static let pairs = names.map {
+    (open: Array("<\($0)>".utf8), close: Array("</\($0)>".utf8))
   }
+  private static let box = Array("\\boxed{".utf8)
+
+  /// The last of each; one that is left open goes on to the end.
+  static func contents(of text: Folded, _ region: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var open: (pair: Int, from: Int)?
+    var depth = 0
+    var boxed: Int?
+    for at in region {
+      switch text.bytes[at] {
+      case UInt8(ascii: "<"):
+        if let tag = open, text.bytes[at..<region.upperBound].starts(with: pairs[tag.pair].close) {
+          found.append(tag.from..<at)
+          open = nil
+        } else if let pair = pairs.firstIndex(where: {
+          text.bytes[at..<region.upperBound].starts(with: $0.open)
+        }) {
+          open = (pair, at + pairs[pair].open.count)
+        }
+      case UInt8(ascii: "\\") where text.bytes[at..<region.upperBound].starts(with: box):
+        (boxed, depth) = (at + box.count, 0)
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"):
+        depth -= 1
+        if let from = boxed, depth == 0 {
+          found.append(from..<at)
+          boxed = nil
+        }
+      default: break
+      }
+    }
+    if let open { found.append(open.from..<region.upperBound) }
+    return found.filter { $0.contains { text.bytes[$0] > 0x20 } }
+  }
+}
+
+/// What some models write before they answer, between `<think>` and `</think>`, or in brackets.
+enum Thoughts {
+  private static let tags =
+    ["think", "thinking", "thought", "thoughts", "reasoning", "analysis", "reflection"].map {
+      name in
+      (start: Array("<\(name)>".utf8), end: Array("</\(name)>".utf8))
+    } + [(start: Array("[think]".utf8), end: Array("[/think]".utf8))]
 
   /// What follows the last that is closed; what comes before one that is left open.
   static func rest(of text: Folded) -> Range<Int> {
     var (start, open): (Int, Int?) = (0, nil)
-    for at in 0..<text.count where text.bytes[at] == UInt8(ascii: "<") {
+    for at in 0..<text.count
+    where text.bytes[at] == UInt8(ascii: "<") || text.bytes[at] == UInt8(ascii: "[") {
       for tag in tags {
         if text.bytes[at...].starts(with: tag.end) { (start, open) = (at + tag.end.count, nil) }
         if text.bytes[at...].starts(with: tag.start) { open = open ?? at }
@@ -92,7 +191,12 @@ enum Fence {
   /// The last may be left open. Those without anything in them are left out, and the language named
   /// at the beginning is no content.
   static func contents(of text: Folded) -> [Range<Int>] {
-    var contents: [Range<Int>] = []
+    ranges(of: text).map { content($0, text) }.filter { $0.contains { text.bytes[$0] > 0x20 } }
+  }
+
+  /// All that is between the marks, whatever it is.
+  static func ranges(of text: Folded) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
     var open: Int?
     var at = 0
     while at < text.count {
@@ -104,14 +208,14 @@ enum Fence {
       while at < text.count, text.bytes[at] == UInt8(ascii: "`") { at += 1 }
       guard at - start >= 3 else { continue }
       if let from = open {
-        contents.append(content(from..<start, text))
+        ranges.append(from..<start)
         open = nil
       } else {
         open = at
       }
     }
-    if let from = open { contents.append(content(from..<text.count, text)) }
-    return contents.filter { $0.contains { text.bytes[$0] > 0x20 } }
+    if let from = open { ranges.append(from..<text.count) }
+    return ranges
   }
 
   private static func content(_ range: Range<Int>, _ text: Folded) -> Range<Int> {

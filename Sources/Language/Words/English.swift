@@ -31,11 +31,22 @@ enum English {
       must not, mustn't, should not, shouldn't, does not, doesn't
       """
     ),
+    (.no, "no"),
     (
       .correction,
       """
-      no, no wait, no sorry, wait no, sorry, oops, actually, i mean, i meant, rather, or rather,
-      correction, scratch that, my mistake, instead, but rather, no actually, no i mean, no i meant
+      no wait, no sorry, wait no, sorry, oops, actually, i mean, i meant, rather, or rather, edit,
+      correction, my mistake, but rather, no actually, no i mean, no i meant, on second thought,
+      on second thoughts, wait actually, sorry i mean, sorry i meant, let me correct that,
+      let me correct myself, i should say, i made a mistake
+      """
+    ),
+    (.instead, "instead"),
+    (
+      .retraction,
+      """
+      scratch that, never mind, nevermind, cancel that, ignore that, forget that, disregard that,
+      undo that, strike that, scrap that, no scratch that
       """
     ),
     (
@@ -48,36 +59,76 @@ enum English {
     (
       .refusal,
       """
-      i cannot, i can't, i can not, i cant, i'm unable, i am unable, i'm not able, i am not able,
-      i won't, i will not, i refuse, i'm sorry, i am sorry, i apologize, i apologise, i must decline,
-      we cannot, we can't, as an ai, cannot assist, can't assist, cannot help, can't help,
-      cannot comply, can't comply, unable to, not able to, i'm not allowed, i am not allowed,
-      i'm afraid, i am afraid
+      i cannot, i can't, i can not, i cant, i'm unable to, i am unable to, i'm not able to,
+      i am not able to, i'm unable, i am unable, i refuse, i must decline, i have to decline,
+      i decline, we cannot, we can't, cannot assist, can't assist, cannot help, can't help,
+      cannot comply, can't comply, unable to comply, unable to assist, unable to help,
+      i'm not allowed, i am not allowed
+      """
+    ),
+    (.unable, "unable to, not able to, cannot, can not, can't, cant"),
+    (
+      .excuse(denies: false),
+      """
+      i'm sorry, i am sorry, i apologize, i apologise, i'm afraid, i am afraid, as an ai,
+      my apologies, apologies
+      """
+    ),
+    (.excuse(denies: true), "i won't, i will not, i wont, we won't, we will not"),
+    (
+      .perceive,
+      """
+      see, tell, find, locate, identify, detect, determine, spot, observe, view, know, judge,
+      discern, distinguish, confirm, verify, reach, make out, estimate, measure, recognize,
+      recognise, be sure, be certain, guarantee, promise, say, ensure, assess, rule out
       """
     ),
     (
       .prose,
       """
-      i cannot see, i can't see, right now, right away, all right, left side, right side, left over,
-      right next, right there, right here, not sure, not yet, not only, next to, gripper position,
-      gripper positions, back up, back down
+      left side, right side, left over, right next, right there, right here, not sure, not yet,
+      not only, next to, gripper position, gripper positions, back up, back down
       """
     ),
     (
       .grammar,
       """
-      the, to, by, of, its, it, your, my, this, arm, robot, robot arm, robotic arm, hand, tool,
+      the, its, it, your, my, this, arm, robot, robot arm, robotic arm, hand, tool,
       end effector, effector, wrist, it's, in, direction, directions, each, both, first, firstly,
-      second, secondly, third, thirdly, step, so, please move, position, further
+      second, secondly, third, thirdly, action input, please move, position, further, distance, amount,
+      displacement, length, magnitude, state, status
+      """
+    ),
+    (.by, "by"),
+    (.to, "to"),
+    (.of, "of"),
+    (.so, "so"),
+    (.label, "step, steps, phase, stage, frame, iteration"),
+    (
+      .bound,
+      """
+      at most, at least, no more than, not more than, no less than, not less than, less than,
+      more than, fewer than, max, maximum, minimum, a maximum of, a minimum of, within, as far as, as much as
+      """
+    ),
+    (.per, "per, squared, cubed"),
+    (
+      .again,
+      """
+      repeat, repeat this, repeat that, repeat it, repeated, repeating, and repeat, do this, do that,
+      do it, do so, loop
       """
     ),
     (
       .filler,
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
-      about, around, approximately, roughly, exactly, quickly, simply, straight, directly, more,
-      another, gradually, smoothly, precisely, continue, keep, further, still, additionally, great,
-      of course, here, perfect, alright, got it, understood, steadily, fully, completely
+      about, around, ie, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
+      more, another, gradually, smoothly, precisely, continue, keep, further, still, additionally,
+      great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
+      diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
+      currently, easily, visually, reliably, accurately, immediately, total, in total,
+      if possible, if needed, if necessary, if required
       """
     ),
     (
@@ -88,23 +139,29 @@ enum English {
       """
     ),
     (
-      .tail,
-      """
-      because, since, so that, in order, in order to, so as, as, for, toward, towards, until, till,
-      when, where, which, that, with, at, near, over, above, below, beneath, from, into, onto, on,
-      while, to align, to reach, to get, to grasp, to bring, to approach, to avoid, to be, due, under,
-      behind, before, past, beyond, between, after, against
-      """
+      .tail(.reason),
+      "because, since, in order, so as, as, when, where, which, that, while, due"
     ),
     (
-      .hypothetical,
+      .tail(.aim),
       """
-      if, maybe, perhaps, possibly, whether, unless, although, though, once,
-      suppose, considering, alternatively, option
+      with, at, near, over, above, below, beneath, from, into, onto, on, to align, to reach, to get,
+      to grasp, to bring, to approach, to avoid, to be, in order to, under, behind, before, past,
+      beyond, between, against
       """
     ),
+    (.tail(.until), "until, till, so that, such that"),
+    (.after, "after"),
+    (.toward, "toward, towards"),
+    (.for, "for"),
+    (
+      .hypothetical,
+      "if, maybe, perhaps, possibly, unless, once, suppose, alternatively, option, otherwise, else"
+    ),
+    (.tail(.concession), "although, though, even though, considering, whether"),
     (.conditional, "would, could, might, may, would have, could have"),
     (.times, "times, time, x"),
+    (.letter, "b, c, d, e, f, g, h"),
     (.repeats(2), "twice"),
     (.repeats(3), "thrice"),
     (
@@ -129,6 +186,8 @@ enum English {
     ("seventy", .tens(70)), ("eighty", .tens(80)), ("ninety", .tens(90)), ("hundred", .hundred),
     ("point", .point), ("half", .half), ("quarter", .quarter), ("couple", .ones(2)),
     ("few", .vague), ("several", .vague), ("some", .vague), ("many", .vague),
+    ("multiple", .vague), ("halfway", .vague), ("partially", .vague), ("partly", .vague),
+    ("midway", .vague),
   ]
 
   private static let units: [(Unit, String)] = [

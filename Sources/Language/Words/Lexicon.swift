@@ -50,7 +50,7 @@ struct Lexicon: Hashable {
     case .colon: .colon
     case .pause: .pause
     case .and: .and
-    case .or: .or
+    case .slash: .slash
     case .then: .then
     case .percent: .percent
     }

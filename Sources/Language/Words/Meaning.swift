@@ -16,25 +16,77 @@ enum Meaning: Hashable {
   case article
   case times
   case repeats(Int)
-  case and, or, then, comma, pause, colon, line, percent
+  case and, or, slash, then, comma, pause, colon, line, percent
   case end(question: Bool)
-  case not, correction, question, refusal
+  case not, question
+
+  // What takes back what was said before.
+  /// "No", which denies what follows it at once.
+  case no
+  case correction
+  /// Behind what it puts in the place of something else, or before it.
+  case instead
+  /// All of the last clause, whether something else follows or not.
+  case retraction
+
+  // What does not want to, or cannot.
+  case refusal
+  /// A refusal where nobody is named who cannot.
+  case unable
+  /// A refusal if nothing is commanded beside it; and whether it denies what follows.
+  case excuse(denies: Bool)
+  /// What one may be unable to do and still command something: "I cannot see it, so move left".
+  case perceive
+
+  // What stands around amounts.
+  case by, to, of
+  /// Before an amount, not the amount itself: "at most".
+  case bound
+  /// After an amount, what makes it a speed or an area.
+  case per
+  /// Says again what was said, some number of times.
+  case again
+  /// Before a number that only tells which: "step 3".
+  case label
+
   /// Carries a sentence and says nothing of its own.
   case grammar
   /// Says how or how politely, which no arm can do anything about.
   case filler
   /// Tells of what the speaker is going to do.
   case modal
-  /// Opens a reason or an aim, up to the next comma.
-  case tail
-  /// Makes what follows one about what might be.
+  /// Opens a reason, an aim or an end, up to the next comma.
+  case tail(Tail)
+  /// A way, before a direction; else an aim.
+  case toward
+  /// Before a motion what has to be done first; else an aim.
+  case after
+  /// Before an amount nothing; else an aim.
+  case `for`
+  /// What is to come of it behind a command; else nothing.
+  case so
+  /// Makes all that follows in its sentence one about what might be; behind a command, its condition.
   case hypothetical
   /// Makes what it says of what came before no command: "moving left would help".
   case conditional
   /// A word before a colon behind which the answer stands.
   case answer
+  /// Prose, or what parts of a list are numbered by.
+  case letter
   /// Anything else.
   case prose
+}
+
+/// What a sentence goes on with behind what it commands.
+enum Tail: Hashable {
+  /// Tells of how things are.
+  case reason
+  /// A place or a thing; an amount in it may be the command's, and may not.
+  case aim
+  /// What ends the motion, or is to be so behind it.
+  case until
+  /// Tells what the command, which may follow, is given in spite of.
+  case concession
 }
 
 /// The word that says which axes the directions after it are about.

@@ -13,8 +13,22 @@ struct Sentence {
   var ignored: [Int] = []
 
   var isQuestion = false
+
+  /// Whether it asks for leave, in words.
+  var asks = false
+
   var isRefusal = false
+
+  /// Whether it is a refusal where nothing is commanded.
+  var isExcuse = false
+
   var isDone = false
+
+  /// Whether its first clause takes the place of what was said last.
+  var corrects = false
+
+  /// Whether it takes back the clause before it.
+  var retracts = false
 
   /// What was denied, by places among the terms.
   var denied: Range<Int>?

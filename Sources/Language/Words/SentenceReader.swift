@@ -5,14 +5,43 @@ struct SentenceReader {
   private let places: [Range<Int>]
   private let terms: [Term]
   private let sentences: [Sentence]
+  /// Those behind the last mark such as "Answer:", or all.
+  private let scope: ArraySlice<Sentence>
   private let chosen: [Sentence]
 
-  /// Throws as ``AnswerPlaces/found(in:)``.
   static func read(_ text: Folded, with mapping: Mapping) throws(Diagnosis) -> Reading {
-    if text.isBlank { throw Diagnosis(.empty, "nothing is said; say a move", at: 0..<text.count) }
-    let readers = try AnswerPlaces.found(in: text).map { SentenceReader(text, $0, mapping) }
+    if text.isBlank {
+      throw Diagnosis(.empty, "nothing is said; \(mapping.hint)", at: 0..<text.count)
+    }
+    let found = AnswerPlaces(in: text)
+    if let rest = found.rest {
+      let reader = SentenceReader(text, [rest], mapping)
+      if reader.standsAlone { return try reader.reading() }
+      try reader.checkRest()
+    }
+    if let fault = found.fault { throw fault }
+    let readers = found.places.map { SentenceReader(text, $0, mapping) }
     let first = readers.first { !$0.chosen.isEmpty || $0.isTurnedDown }
     return try (first ?? readers[readers.count - 1]).reading()
+  }
+
+  /// Throws where an object is asked about, or what follows it refuses, asks or takes it back.
+  static func check(
+    around object: Range<Int>, of text: Folded, with mapping: Mapping
+  ) throws(Diagnosis) {
+    let before = SentenceReader(
+      text, [Thoughts.rest(of: text).clamped(to: 0..<object.lowerBound)], mapping)
+    if let last = before.sentences.last, last.asks, let end = before.terms.last?.meaning, !end.parts
+    {
+      throw before.question(last)
+    }
+    let after = SentenceReader(text, [object.upperBound..<text.count], mapping)
+    try after.checkRest()
+    for sentence in after.sentences where sentence.corrects && sentence.isCommand {
+      throw Diagnosis(
+        .contradiction, "an object, and words that change it; \(mapping.hint)",
+        at: after.span(of: sentence.terms))
+    }
   }
 
   private init(_ text: Folded, _ places: [Range<Int>], _ mapping: Mapping) {
@@ -28,6 +57,7 @@ struct SentenceReader {
     let cut = Sentences(terms)
     sentences = cut.all
     let answer = Self.chosen(cut.all[cut.answer...])
+    scope = answer.isEmpty ? cut.all[...] : cut.all[cut.answer...]
     chosen = answer.isEmpty ? Self.chosen(cut.all[...]) : answer
   }
 
@@ -40,48 +70,100 @@ struct SentenceReader {
     return best == .mentioned ? Array(plainest.suffix(1)) : plainest
   }
 
-  private var isTurnedDown: Bool { sentences.contains { $0.isRefusal || $0.isQuestion } }
+  private var isTurnedDown: Bool {
+    sentences.contains { $0.isRefusal || $0.isQuestion || $0.isExcuse }
+  }
+
+  /// Whether it is an answer of its own, behind another: marked as one, or nothing but moves.
+  private var standsAlone: Bool {
+    let isPure = chosen.allSatisfy { $0.manner == .told && !$0.hasProse }
+    let isMarked = scope.startIndex > 0
+    return chosen.contains { !$0.clauses.isEmpty } && (isPure || isMarked)
+  }
 
   private func reading() throws(Diagnosis) -> Reading {
     try turnDown()
     var reading = Reading(steps: [])
-    for sentence in chosen {
-      if let fault = sentence.fault { throw fault }
-      reading.isDone = reading.isDone || sentence.isDone
-      for clause in sentence.clauses {
-        let moves = try mapping.moves(of: clause)
-        reading.steps += moves.map { Reading.Step(deed: .move($0), span: clause.span) }
-        guard reading.steps.count <= mapping.mostActions else {
-          throw mapping.tooFar(at: clause.span)
-        }
+    let said = try said()
+    reading.isDone = said.isDone
+    for clause in said.clauses {
+      let moves = try mapping.moves(of: clause)
+      reading.steps += moves.map { Reading.Step(deed: .move($0), span: clause.span) }
+      guard reading.steps.count <= mapping.mostActions else {
+        throw mapping.tooFar(at: clause.span)
       }
     }
-    if reading.steps.isEmpty, let said = chosen.first {
-      reading.steps = [Reading.Step(deed: .move(.stop), span: span(of: said.terms))]
+    if reading.steps.isEmpty {
+      guard said.isDone, let first = chosen.first else { throw nothing }
+      reading.steps = [Reading.Step(deed: .move(.stop), span: span(of: first.terms))]
     }
     reading.ignored = ignored
     return reading
   }
 
-  /// Throws what is wrong where there is no answer, or one that is taken back by what follows.
+  /// The clauses of what is chosen, without those that were taken back.
+  private func said() throws(Diagnosis) -> (clauses: [Clause], isDone: Bool) {
+    var (clauses, isDone): ([Clause], Bool) = ([], false)
+    let places = Set(chosen.map(\.terms.lowerBound))
+    var corrects = false
+    for sentence in scope {
+      corrects = corrects || sentence.corrects
+      if sentence.retracts { _ = clauses.popLast() }
+      guard places.contains(sentence.terms.lowerBound) else {
+        // "No." on its own is about what comes next.
+        corrects =
+          corrects
+          && terms[sentence.terms].allSatisfy {
+            $0.meaning.takesBack || $0.meaning.isSilent
+          }
+        continue
+      }
+      if let fault = sentence.fault { throw fault }
+      var new = sentence.clauses
+      if corrects, let old = clauses.last, let first = new.first {
+        clauses.removeLast()
+        new[0].items = old.items + first.items
+        new[0].retract(from: old.items.count)
+      }
+      isDone = isDone && !corrects || sentence.isDone
+      clauses += new
+      corrects = false
+    }
+    return (clauses, isDone)
+  }
+
+  /// Throws what is wrong where there is no answer, or one that is refused, or asked about.
   private func turnDown() throws(Diagnosis) {
     let last = chosen.last?.terms.upperBound ?? 0
-    for sentence in sentences where sentence.terms.lowerBound >= last {
-      if sentence.isRefusal {
-        throw Diagnosis(
-          .refusal, "a refusal; say a move, or \"stop\"", at: span(of: sentence.terms))
-      }
-      if sentence.isQuestion {
-        throw Diagnosis(
-          .question, "a question, which nobody answers; say a move, or \"stop\"",
-          at: span(of: sentence.terms))
-      }
+    for sentence in scope {
+      if sentence.isRefusal { throw refusal(sentence) }
+      if sentence.isQuestion, sentence.terms.lowerBound >= last { throw question(sentence) }
     }
     guard chosen.isEmpty else { return }
+    if let excuse = scope.first(where: \.isExcuse) { throw refusal(excuse) }
+    throw nothing
+  }
+
+  private func checkRest() throws(Diagnosis) {
+    for sentence in sentences {
+      if sentence.isRefusal { throw refusal(sentence) }
+      if sentence.isQuestion { throw question(sentence) }
+    }
+  }
+
+  private var nothing: Diagnosis {
     let denied = sentences.lazy.compactMap(\.denied).first.map(span)
-    throw Diagnosis(
-      .noCommand, "no move is said; say one such as \"\(mapping.example)\", or \"stop\"",
-      at: denied ?? 0..<text.count)
+    return Diagnosis(
+      .noCommand, "no move is said; \(mapping.hint)", at: denied ?? 0..<text.count)
+  }
+
+  private func refusal(_ sentence: Sentence) -> Diagnosis {
+    Diagnosis(.refusal, "a refusal; \(mapping.hint)", at: span(of: sentence.terms))
+  }
+
+  private func question(_ sentence: Sentence) -> Diagnosis {
+    Diagnosis(
+      .question, "a question, which nobody answers; \(mapping.hint)", at: span(of: sentence.terms))
   }
 
   private func span(of range: Range<Int>) -> Range<Int> {

@@ -16,9 +16,15 @@ struct Sentences {
       if start > head { head = start }
       while head < at, terms[head].meaning.isSilent { head += 1 }
       let isHead = head == at
-      if let number = listNumber(at, isHead: isHead, after: listed) {
+      // "Action 2: " is a number of a list as "2. " is.
+      let place = isHead && terms[at].meaning == .answer ? at + 1 : at
+      if isHead, isLetter(at) {
         add(start..<at)
-        (listed, at) = (number, at + 2)
+        at += 2
+        start = at
+      } else if let number = listNumber(place, isHead: isHead, after: listed) {
+        add(start..<at)
+        (listed, at) = (number, place + 2)
         start = at
       } else if isMark(at) {
         add(start..<at)
@@ -27,7 +33,7 @@ struct Sentences {
         start = at
       } else {
         at += 1
-        if ends(at - 1), !isCorrection(at) {
+        if ends(at - 1) {
           add(start..<at)
           start = at
         }
@@ -52,22 +58,27 @@ struct Sentences {
     }
   }
 
-  /// "Left. No, right" is one sentence; a question stays one of its own.
-  private func isCorrection(_ at: Int) -> Bool {
-    guard at < terms.count, terms[at].meaning == .correction else { return false }
-    return terms[at - 1].meaning != .end(question: true)
-  }
-
   /// "1." and "2)" in front of a part of a list are no amounts.
   private func listNumber(_ at: Int, isHead: Bool, after last: Int) -> Int? {
-    guard case .number(let value?) = terms[at].meaning, let number = Int(exactly: value),
+    guard at < terms.count, case .number(let value?) = terms[at].meaning,
+      let number = Int(exactly: value),
       1...99 ~= number, at + 1 < terms.count
     else { return nil }
     switch terms[at + 1].meaning {
     case .end(question: false), .comma, .colon: break
     default: return nil
     }
+    // "x2" ends in no number of a list.
+    if at > 0, terms[at - 1].meaning == .times { return nil }
     return isHead || last > 0 && number == last + 1 ? number : nil
+  }
+
+  /// "a)" and "b." in front of a part of a list.
+  private func isLetter(_ at: Int) -> Bool {
+    guard at + 1 < terms.count, terms[at].span.count == 1,
+      [.letter, .article].contains(terms[at].meaning)
+    else { return false }
+    return [.comma, .end(question: false)].contains(terms[at + 1].meaning)
   }
 
   /// "Answer:", and ECoT's "MOVE:".
@@ -81,7 +92,9 @@ extension Meaning {
   /// What says nothing of its own.
   var isSilent: Bool {
     switch self {
-    case .article, .and, .or, .comma, .pause, .colon, .grammar, .then, .end, .line: true
+    case .article, .and, .or, .slash, .comma, .pause, .colon, .grammar, .by, .to, .of, .so, .label,
+      .then, .end, .line:
+      true
     default: false
     }
   }

@@ -1,0 +1,100 @@
+extension SentenceParser {
+  mutating func deny() {
+    isDenied = true
+    sentence.denied = at..<at + 1
+    skip()
+  }
+
+  /// "Left, no, right"; at the head of a sentence what comes takes the place of the one before.
+  mutating func correction(_ meaning: Meaning) {
+    if !clause.isCommand, let last = sentence.clauses.popLast() { clause = last }
+    if meaning == .no, clause.isCommand ? deniesOnly : deniesNext { return deny() }
+    if clause.isCommand {
+      mark = clause.items.count
+      beginAnew()
+    } else if !sawProse {
+      sentence.corrects = true
+      beginAnew()
+    }
+    phrase = Phrase(items: clause.items.count)
+    skip()
+  }
+
+  /// "Right instead" takes the place of what was said before; "instead, right" as well.
+  mutating func instead() {
+    let rest = terms[(at + 1)..<min(end, at + 12)].lazy.map(\.meaning)
+    if clause.isCommand, !rest.contains(where: \.isOfMotion) {
+      sentence.corrects = sentence.corrects || sentence.clauses.isEmpty && mark == nil
+      return skip()
+    }
+    correction(.correction)
+  }
+
+  mutating func retraction() {
+    if clause.isCommand {
+      clause = Clause()
+    } else if sentence.clauses.popLast() == nil {
+      sentence.retracts = true
+    }
+    mark = nil
+    beginAnew()
+    phrase = Phrase()
+    skip()
+  }
+
+  /// "No left": the direction comes at once.
+  private var deniesNext: Bool {
+    guard at + 1 < end else { return false }
+    switch terms[at + 1].meaning {
+    case .direction, .verb, .grip:
+      return terms[at + 1].span.lowerBound - terms[at].span.upperBound < 2
+    default: return false
+    }
+  }
+
+  /// "Forward, no tilt": a verb without its direction.
+  private var deniesOnly: Bool {
+    guard at + 1 < end, case .verb = terms[at + 1].meaning else { return false }
+    guard at + 2 < end, case .direction = terms[at + 2].meaning else { return true }
+    return false
+  }
+
+  /// "I can't", unless it is only said what cannot be seen or reached.
+  mutating func refusal(_ meaning: Meaning) {
+    var next = at + 1
+    while next < end, terms[next].meaning == .filler { next += 1 }
+    let isAboutSight = next < end && terms[next].meaning == .perceive
+    switch meaning {
+    case .refusal: sentence.isRefusal = sentence.isRefusal || !isAboutSight
+    case .unable: sentence.isRefusal = sentence.isRefusal || !isAboutSight && !sawProse && isFirst
+    case .excuse(let denies):
+      sentence.isExcuse = true
+      if denies {
+        prose()
+        return isDenied = true
+      }
+    default: break
+    }
+    prose()
+  }
+
+  /// Whether nobody is named who cannot: the sentence begins here.
+  private var isFirst: Bool {
+    terms[sentence.terms.lowerBound..<at].allSatisfy { term in
+      switch term.meaning {
+      case .grammar, .gripper: false
+      default: term.meaning.isSilent || term.meaning == .filler || term.meaning.takesBack
+      }
+    }
+  }
+}
+
+extension Meaning {
+  /// Whether it takes back what was said before.
+  var takesBack: Bool {
+    switch self {
+    case .no, .correction, .instead, .retraction: true
+    default: false
+    }
+  }
+}

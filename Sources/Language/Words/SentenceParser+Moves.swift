@@ -1,0 +1,133 @@
+extension SentenceParser {
+  mutating func open(_ next: Verb) {
+    if tail != nil { return prose() }
+    (verb, isLed) = (next, true)
+    if sentence.denied?.upperBound != at, justBefore == .and || justBefore == .comma {
+      isDenied = isDenied && justBefore == .and
+    }
+    if isDenied { return skip() }
+    at += 1
+  }
+
+  mutating func direction(_ ways: [Direction]) throws(Diagnosis) {
+    guard isLed, tail == nil, !isAdjective(at) else { return prose(keepsLead: tail != nil) }
+    if isDenied {
+      sentence.denied = (sentence.denied?.lowerBound ?? at)..<at + 1
+      return skip()
+    }
+    guard let way = resolve(ways) else {
+      throw Diagnosis(
+        .noCommand, "a direction that means nothing after that verb; say one of its own",
+        at: terms[at].span)
+    }
+    if let choice {
+      throw Diagnosis(
+        .contradiction, "a choice that is left open; say one of the two",
+        at: choice.lowerBound..<terms[at].span.upperBound)
+    }
+    found()
+    clause.items.append(.direction(way, terms[at].span))
+    at += 1
+  }
+
+  /// Under the verb, or else its only meaning, or that of motion; nil right after a verb of turning
+  /// that does not go with it.
+  private func resolve(_ ways: [Direction]) -> Direction? {
+    let mine = ways.first { Verb($0.axis) == verb }
+    if let mine { return mine }
+    if case .verb(let verb) = justBefore, verb != .move { return nil }
+    return ways.first { $0.axis.isLength } ?? ways.first
+  }
+
+  /// "the left drawer", "left of the cup": a direction that only tells which, or where.
+  private func isAdjective(_ at: Int) -> Bool {
+    guard at + 1 < end else { return false }
+    if terms[at + 1].meaning == .of { return true }
+    switch justBefore {
+    case .verb, .direction, .unit, .number, .scale: return false
+    default: return terms[at + 1].meaning == .prose
+    }
+  }
+
+  /// "towards the left", and not "towards the left drawer".
+  var leadsToDirection: Bool {
+    var next = at + 1
+    while next < end, [.article, .grammar].contains(terms[next].meaning) { next += 1 }
+    guard isLed, next < end, case .direction = terms[next].meaning else { return false }
+    guard next + 1 < end else { return true }
+    return ![.prose, .of].contains(terms[next + 1].meaning)
+  }
+
+  mutating func grip(_ told: Move.Gripper) {
+    if tail != nil { return prose() }
+    var next = at + 1
+    while next < end, [.article, .grammar].contains(terms[next].meaning) { next += 1 }
+    let hasNoun = next < end && terms[next].meaning == .gripper
+    let isBare = isLed && (next >= end || !isObject(terms[next].meaning))
+    guard hasNoun || isBare else { return prose() }
+    take(told, through: hasNoun ? next + 1 : at + 1)
+  }
+
+  /// Whether a word after "open" may be what is to be opened.
+  private func isObject(_ meaning: Meaning) -> Bool {
+    switch meaning {
+    case .prose, .direction: true
+    default: false
+    }
+  }
+
+  /// "gripper: open", "gripper closed"; else the gripper is only what is moved.
+  mutating func noun() {
+    var next = at + 1
+    while next < end, [.colon, .article, .grammar].contains(terms[next].meaning) { next += 1 }
+    let isNamed = isLed || next > at + 1 && terms[next - 1].meaning == .colon
+    guard isNamed, tail == nil, next < end, case .grip(let told) = terms[next].meaning else {
+      return at += 1
+    }
+    take(told, through: next + 1)
+  }
+
+  private mutating func take(_ told: Move.Gripper, through next: Int) {
+    defer { at = next }
+    if isDenied {
+      sentence.denied = (sentence.denied?.lowerBound ?? at)..<next
+      return sentence.ignored += at..<next
+    }
+    found()
+    isLed = true
+    clause.items.append(
+      .grip(told, terms[at].span.lowerBound..<terms[next - 1].span.upperBound))
+  }
+
+  mutating func stop() {
+    if at + 1 < end, case .direction = terms[at + 1].meaning {
+      // "don't move left"
+      return deny()
+    }
+    if at + 2 < end, terms[at + 1].meaning == .comma, terms[at + 2].meaning.takesBack {
+      // "left - wait, no, right"
+      return skip()
+    }
+    guard isLed, tail == nil, !isDenied else { return prose(keepsLead: true) }
+    found()
+    endClause()
+    clause.items.append(.stop(terms[at].span))
+    at += 1
+    if at < end, case .verb = terms[at].meaning {
+      // "stop moving left" moves nothing.
+      isDenied = true
+      sentence.denied = at..<at + 1
+    } else {
+      endClause()
+    }
+  }
+
+  /// "Done", and not "done thinking".
+  mutating func done() {
+    let next = at + 1 < end ? terms[at + 1].meaning : .end(question: false)
+    guard isLed, tail == nil, !isDenied, next != .prose, !next.isOfMotion else { return skip() }
+    found()
+    sentence.isDone = true
+    at += 1
+  }
+}
