@@ -214,7 +214,7 @@ import Wire
       try read("format: 1\nprices:" + line("2028-02-29") + line("2000-02-29")).prices.count == 2)
     let twice = refusal("format: 1\nprices:" + line("2026-01-31") + line("2026-01-31"))
     #expect(twice.contains(":4:5: error: 'm' has a price from 2026-01-31 above."), "\(twice)")
-    #expect(refusal("").contains("is empty; write 'format: 1' and 'prices:'"))
+    #expect(refusal("").contains("is empty; start from a copy of one that comes"))
     #expect(refusal("format: 1\nprices: []").contains("no price in it"))
   }
 }
