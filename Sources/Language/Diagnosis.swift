@@ -14,15 +14,23 @@ package struct Diagnosis: Error, Hashable, Sendable {
     case empty
     /// Words, and none that moves the arm.
     case noCommand = "no_command"
+    /// Also where a move stands beside it, unless an answer is marked off behind it. "I cannot see the
+    /// handle" is none.
     case refusal
+    /// One that follows the answer, or is all there is.
     case question
-    /// Two ways at once.
+    /// Two ways at once, a choice left open, or an object and words that change it.
     case contradiction
     /// An object that is cut off.
     case truncated
     /// An object that is not as the vocabulary wants it.
     case badSchema = "bad_schema"
-    /// A number without a metric unit, or none that can be read.
+    /// A number without a metric unit, or none that can be read; a range, a bound or a speed; a place
+    /// to reach ("down to 5 cm", "until 5 cm above the table"), which is no amount to go; a gripper
+    /// that is to be half open; a repeat that can be counted in two ways; and an amount that may be
+    /// the move's or tell of something else.
+    ///
+    /// A place without any way ("to z = 5 cm", "to the left of the cup") is ``noCommand``.
     case badAmount = "bad_amount"
     /// More actions than one reply may ask for.
     case tooFar = "too_far"

@@ -53,17 +53,22 @@ import Testing
 
   @Test("A gripper that a word does not move fails")
   func gripper() throws {
-    // "Stop" is read as what stops.
-    let report = try check(custom(words: "{open: [stop], close: [close]}")).report()
-    #expect(report.texts(.gripper) == ["stop gripper leaves the gripper shut"])
+    // "Loosen gripper" is read as what stops.
+    let words = "{open: [loosen], close: [close], stop: [stop, loosen gripper]}"
+    let report = try check(custom(words: words)).report()
+    #expect(report.texts(.gripper) == ["loosen gripper leaves the gripper shut"])
     #expect(!report.passes)
   }
 
   @Test("Words that no sentence can say are named")
   func unheard() throws {
-    let forward = "{size: 0.01, positive: [forward, ahead, stop], negative: [back]}"
-    let report = try check(custom(forward: forward)).report()
-    #expect(report.texts(.unheard) == ["'move stop' cannot be said"])
+    let rotation = """
+      {size: 0.1, positive: [counterclockwise], negative: [clockwise]}
+        tilt: {size: 0.1, positive: [up], negative: [down]}
+      """
+    let words = "{stop: [stop, tilt up]}"
+    let report = try check(custom(rotation: rotation, words: words)).report()
+    #expect(report.texts(.unheard) == ["'tilt up' cannot be said"])
   }
 
   @Test("Words of which the station cuts off a part are named with it")

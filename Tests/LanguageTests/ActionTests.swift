@@ -142,6 +142,23 @@ import Testing
     #expect(corrected == [0.011131, -0.00984, 0.012906, 0, -0.022473, -0.0516, 0])
   }
 
+  @Test("A magnitude of more than a step is split evenly, in MALLET's object as in sentences")
+  func largeMagnitude() throws {
+    let text = """
+      format: 1
+      version: 1
+      title: Ours
+      source: ours
+      form: mallet
+      axes:
+        forward: {size: 0.05, positive: [forward], negative: [backward]}
+      """
+    let mapping = try Mapping(text: text, path: "ours.yaml", name: "ours", digest: nil)
+    let actions = try mapping.translate("{\"x\": [\"forward\", 1, \"\"]}", from: .home()).actions
+    #expect(actions.count == 3)
+    #expect(actions.allSatisfy { abs($0.translation.x - 0.05 / 3) < 1e-12 })
+  }
+
   private func close(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-12 }
 
   /// A user's own vocabulary.

@@ -16,10 +16,44 @@ import Testing
     }
   }
 
-  @Test("There are 300 replies and more")
+  @Test("There are 1000 replies and more")
   func count() throws {
     let counts = try vocabularies.map { try Reply.all(of: $0).count }
-    #expect(counts.reduce(0, +) >= 300)
+    #expect(counts.reduce(0, +) >= 1000)
+  }
+
+  @Test(
+    "What had no say is told: prose, conditions, other places of answer, what was taken back",
+    arguments: [
+      ("ecot-scaled", "Sure! Move left.", ["Sure!"]),
+      ("ecot-scaled", "move down until you touch the drawer", ["until you touch the drawer"]),
+      ("ecot-scaled", "move left 2 cm if possible", ["if possible"]),
+      ("ecot-scaled", "move left. Sorry, I meant right.", ["left. Sorry, I meant"]),
+      ("ecot-scaled", "move left, no, right", ["left, no"]),
+      ("ecot-scaled", "move left. Scratch that. Move up.", ["left. Scratch that."]),
+      ("ecot-scaled", "{\"action\": \"left\"}\nmove right", ["{\"action\": \"left\"}"]),
+      ("ecot-scaled", "<think>right</think>left", ["<think>right</think>"]),
+      ("ecot-scaled", "move left slowly toward the cup by 3 cm", ["slowly toward the cup"]),
+      ("mallet", "{\"x\": [\"forward\", 1, \"\"]} I hope so.", ["I hope so."]),
+    ])
+  func ignored(name: String, reply: String, told: [String]) throws {
+    #expect(try vocabulary(name).read(reply).ignored.map(\.text) == told)
+  }
+
+  @Test(
+    "What is told to a model that is to try again has an answer that is right",
+    arguments: vocabularies)
+  func hints(name: String) throws {
+    let mapping = vocabulary(name)
+    for reply in ["hello", "", "I cannot do that.", "Should I move left?"] {
+      let diagnosis = #expect(throws: Diagnosis.self) { try mapping.read(reply) }
+      let message = try #require(diagnosis).message
+      #expect(!message.contains("\n"))
+      let quoted = message.firstMatch(
+        of: /(?:answer with such as |say one such as ")(.*?)(?:", or "stop")?$/)
+      let example = String(try #require(quoted).output.1)
+      #expect(try !mapping.translate(example, from: .home()).actions.isEmpty, "\(message)")
+    }
   }
 }
 

@@ -41,7 +41,7 @@ extension Mapping {
   private func ways(
     of clause: Clause
   ) throws(Diagnosis) -> [(Direction, Amount?, Range<Int>)] {
-    var lengths = Run(), angles = Run()
+    var lengths = [Run()], angles = [Run()]
     var items = clause.items[...]
     while let item = items.popFirst() {
       switch item {
@@ -66,7 +66,12 @@ extension Mapping {
       case .grip, .stop, .repeats: break
       }
     }
-    return try lengths.bound(of: "a direction to go") + angles.bound(of: "a way to turn")
+    let kinds = [(lengths, "a direction to go"), (angles, "a way to turn")]
+    var ways: [(Direction, Amount?, Range<Int>)] = []
+    for (runs, wanted) in kinds {
+      for run in runs { ways += try run.bound(of: wanted) }
+    }
+    return ways
   }
 
   private func size(of way: Direction, _ amount: Amount?) throws(Diagnosis) -> Double {
@@ -94,6 +99,18 @@ extension Diagnosis {
   }
 }
 
+extension [Run] {
+  fileprivate mutating func add(_ way: Direction, _ span: Range<Int>) {
+    self[count - 1].add(way, span)
+  }
+
+  /// "Left 1 cm and 2 cm up": an amount for what follows it begins anew behind one for what was before.
+  fileprivate mutating func add(_ amount: Amount) throws(Diagnosis) {
+    if amount.leads, self[count - 1].isBound { append(Run()) }
+    try self[count - 1].add(amount)
+  }
+}
+
 /// The directions of one kind in a clause, and the amounts for them, in the order they were said.
 ///
 /// "3 cm left and up" and "left and up 3 cm": an amount is for all the directions next to it that
@@ -103,6 +120,9 @@ private struct Run {
   private var groups: [[(way: Direction, span: Range<Int>)]] = [[]]
   /// Between the groups.
   private var amounts: [Amount] = []
+
+  /// Whether it ends in an amount, and began with a direction.
+  var isBound: Bool { !groups[0].isEmpty && groups[groups.count - 1].isEmpty }
 
   mutating func add(_ way: Direction, _ span: Range<Int>) {
     groups[groups.count - 1].append((way, span))

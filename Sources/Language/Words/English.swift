@@ -28,7 +28,9 @@ enum English {
       .not,
       """
       not, don't, do not, dont, never, avoid, without, neither, rather than, instead of, no need to,
-      must not, mustn't, should not, shouldn't, does not, doesn't
+      must not, mustn't, should not, shouldn't, does not, doesn't, isn't, aren't, wasn't, weren't,
+      hasn't, haven't, hadn't, couldn't, wouldn't, won't, impossible to, unsafe to, fail to, fails to,
+      failed to, refuse to, refuses to
       """
     ),
     (.no, "no"),
@@ -140,7 +142,7 @@ enum English {
     ),
     (
       .tail(.reason),
-      "because, since, in order, so as, as, when, where, which, that, while, due"
+      "because, since, was, were, in order, so as, as, when, where, which, that, while, due"
     ),
     (
       .tail(.aim),

@@ -66,13 +66,12 @@ extension SentenceParser {
     let isAboutSight = next < end && terms[next].meaning == .perceive
     switch meaning {
     case .refusal: sentence.isRefusal = sentence.isRefusal || !isAboutSight
-    case .unable: sentence.isRefusal = sentence.isRefusal || !isAboutSight && !sawProse && isFirst
+    case .unable:
+      sentence.isRefusal = sentence.isRefusal || !isAboutSight && !sawProse && isFirst
+      isDenied = true
     case .excuse(let denies):
       sentence.isExcuse = true
-      if denies {
-        prose()
-        return isDenied = true
-      }
+      isDenied = isDenied || denies
     default: break
     }
     prose()

@@ -60,6 +60,8 @@ extension SentenceParser {
 
   mutating func grip(_ told: Move.Gripper) {
     if tail != nil { return prose() }
+    // "Grip: keep" tells of the gripper.
+    if at + 1 < end, terms[at + 1].meaning == .colon { return noun() }
     var next = at + 1
     while next < end, [.article, .grammar].contains(terms[next].meaning) { next += 1 }
     let hasNoun = next < end && terms[next].meaning == .gripper

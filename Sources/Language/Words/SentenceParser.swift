@@ -102,10 +102,7 @@ struct SentenceParser {
     case .for: if isMoved, amounts.begins(at + 1) { at += 1 } else { follow(.aim) }
     case .after: if beginsSteps { suppose() } else { follow(.aim) }
     case .tail(let kind): follow(kind)
-    case .conditional:
-      sentence.ignored += clauseStart..<at
-      (clause, mark, choice) = (Clause(), nil, nil)
-      follow(.reason)
+    case .conditional: doubtClause()
     case .hypothetical: suppose()
     case .refusal, .unable, .excuse: refusal(meaning)
     case .question:
@@ -136,6 +133,15 @@ struct SentenceParser {
   private mutating func follow(_ kind: Tail) {
     (tail, isLed) = (kind, false)
     prose()
+  }
+
+  /// "Moving left would help": what the phrase said before is no command.
+  private mutating func doubtClause() {
+    if tail == nil, clause.items.count > phrase.items {
+      sentence.ignored += clauseStart..<at
+      (clause, mark, choice) = (Clause(), nil, nil)
+    }
+    follow(.reason)
   }
 
   /// What might be is no command; behind one it is its condition.

@@ -97,7 +97,7 @@ struct SentenceReader {
       guard said.isDone, let first = chosen.first else { throw nothing }
       reading.steps = [Reading.Step(deed: .move(.stop), span: span(of: first.terms))]
     }
-    reading.ignored = ignored
+    reading.ignored = ignored(besides: said.clauses)
     return reading
   }
 
@@ -175,13 +175,19 @@ struct SentenceReader {
 }
 
 extension SentenceReader {
-  /// What had no say, in as few pieces as it makes.
-  private var ignored: [Excerpt] {
+  /// What had no say, in as few pieces as it makes: also what was taken back.
+  private func ignored(besides clauses: [Clause]) -> [Excerpt] {
     var isIgnored = [Bool](repeating: false, count: terms.count)
+    let heard = Set(clauses.flatMap(\.items).map(\.span.lowerBound))
     let used = Set(chosen.map(\.terms.lowerBound))
     for sentence in sentences {
       let places = used.contains(sentence.terms.lowerBound)
-      if places { sentence.ignored.forEach { isIgnored[$0] = true } }
+      if places {
+        sentence.ignored.forEach { isIgnored[$0] = true }
+        for at in sentence.terms where terms[at].meaning.isDeed {
+          if !heard.contains(terms[at].span.lowerBound) { isIgnored[at] = true }
+        }
+      }
       if !places { sentence.terms.forEach { isIgnored[$0] = true } }
     }
 
@@ -216,6 +222,16 @@ extension SentenceReader {
     while from < to, text.scalars[from].properties.isWhitespace { from += 1 }
     while to > from, text.scalars[to - 1].properties.isWhitespace { to -= 1 }
     return from..<to
+  }
+}
+
+extension Meaning {
+  /// Whether it is told as a clause's item, from its first letter on.
+  fileprivate var isDeed: Bool {
+    switch self {
+    case .direction, .stop: true
+    default: false
+    }
   }
 }
 
