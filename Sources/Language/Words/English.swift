@@ -162,6 +162,13 @@ enum English {
     ),
     (.tail(.concession), "although, though, even though, considering, whether"),
     (.conditional, "would, could, might, may, would have, could have"),
+    (
+      .strangeUnit,
+      """
+      inch, inches, foot, feet, yard, yards, mile, miles, pixel, pixels, px, unit, units, notch,
+      notches, hair, smidge, smidgen, whisker, revolution, revolutions, rev, revs
+      """
+    ),
     (.times, "times, time, x"),
     (.letter, "b, c, d, e, f, g, h"),
     (.repeats(2), "twice"),
@@ -211,7 +218,7 @@ enum English {
       "km, kilometer, kilometers, kilometre, kilometres"
     ),
     (
-      Unit(isLength: false, size: .pi / 180, parts: 1), "degree, degrees, deg, degs"
+      Unit(isLength: false, size: .pi / 180, parts: 1), "degree, degrees, deg, degs, circ"
     ),
     (Unit(isLength: false, size: 1, parts: 1), "radian, radians, rad, rads"),
     (

@@ -13,6 +13,8 @@ enum Meaning: Hashable {
   case number(Double?)
   case numberWord(NumberWord)
   case unit(Unit)
+  /// What measures and is not metric, or has no size that is known: "inch", "hair".
+  case strangeUnit
   case article
   case times
   case repeats(Int)

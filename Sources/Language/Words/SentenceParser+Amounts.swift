@@ -29,10 +29,11 @@ extension SentenceParser {
     }
   }
 
-  /// "x cm": a unit behind what is no number.
-  private var isWithoutNumber: Bool {
-    guard case .unit = terms[at].meaning else { return false }
-    return [.prose, .letter, .times].contains(justBefore)
+  /// "x cm": a unit behind what is no number, in a command.
+  var isWithoutNumber: Bool {
+    guard terms[at].meaning.measures, isMoved || phrase.broken != nil else { return false }
+    return justBefore == .by
+      || phrase.broken != nil && [.prose, .letter, .times].contains(justBefore)
   }
 
   /// Whether an amount behind an aim or in brackets can only be the command's: "left toward the cup by

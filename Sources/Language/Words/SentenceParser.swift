@@ -67,7 +67,7 @@ struct SentenceParser {
   }
 
   private mutating func term(_ meaning: Meaning) throws(Diagnosis) {
-    if amounts.begins(at), try readAmount() { return }
+    if amounts.begins(at) || isWithoutNumber, try readAmount() { return }
     switch meaning {
     case .direction(let ways): try direction(ways)
     case .verb(let next): open(next)
@@ -161,9 +161,10 @@ struct SentenceParser {
     at += 1
   }
 
+  /// "Step 3 of 5" in front of what is commanded.
   private mutating func label() {
     at += 1
-    guard at < end, case .number = terms[at].meaning else { return }
+    guard !isMoved, at < end, case .number = terms[at].meaning else { return }
     at += 1
     if at + 1 < end, [.of, .slash].contains(terms[at].meaning),
       case .number = terms[at + 1].meaning
