@@ -48,6 +48,10 @@ enum Meaning: Hashable {
   case per
   /// Says again what was said, some number of times.
   case again
+  /// The same before a count; else nothing.
+  case redo
+  /// Names an amount, before it: "distance: 3 cm".
+  case measure
   /// Before a number that only tells which: "step 3".
   case label
 
