@@ -71,6 +71,9 @@ extension MalletReader {
     case .string(let word):
       if word.lowercased() == "none" { return nil }
       if key == "gripper" { return ((word.lowercased(), nodes[0].span), 1) }
+      if nodes[1].value == .immense {
+        throw Diagnosis(.badAmount, "a magnitude that no arm can go", at: nodes[1].span)
+      }
       guard case .number(let magnitude) = nodes[1].value else { break }
       return ((word.lowercased(), nodes[0].span), magnitude)
     default: break

@@ -77,7 +77,7 @@ struct AmountReader {
         throw bad("no whole number of times; write such as 3 times", start, at - 1)
       }
       return .repeats(count, terms[start].span.lowerBound..<terms[at - 1].span.upperBound)
-    case .prose, .percent: throw unitless(start, at)
+    case .prose, .percent, .strangeUnit: throw unitless(start, at)
     default: throw unitless(start, at - 1)
     }
   }
@@ -88,7 +88,7 @@ struct AmountReader {
     return switch terms[at].meaning {
     case .number, .numberWord, .scale, .repeats, .unit: true
     case .article:
-      if at + 1 < terms.endIndex, case .unit = terms[at + 1].meaning { true } else { false }
+      at + 1 < terms.endIndex && terms[at + 1].meaning.measures
     case .times: beginsWithNumber(at + 1)
     default: false
     }
@@ -119,7 +119,7 @@ struct AmountReader {
     for at in start..<min(start + 8, terms.endIndex) {
       switch terms[at].meaning {
       case .number, .numberWord, .article, .grammar, .of, .filler, .and: continue
-      case .unit: return at + 1
+      case .unit, .strangeUnit: return at + 1
       default: return nil
       }
     }
@@ -221,5 +221,15 @@ struct AmountReader {
   private func bad(_ message: String, _ first: Int, _ last: Int) -> Diagnosis {
     Diagnosis(
       .badAmount, message, at: terms[first].span.lowerBound..<terms[last].span.upperBound)
+  }
+}
+
+extension Meaning {
+  /// Whether an amount may end in it.
+  var measures: Bool {
+    switch self {
+    case .unit, .strangeUnit: true
+    default: false
+    }
   }
 }

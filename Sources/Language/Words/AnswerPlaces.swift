@@ -62,8 +62,7 @@ struct AnswerPlaces {
   /// What is in members beside those, of which an amount is no part of a sentence.
   private static let amounts: Set<String> = [
     "amount", "distance", "magnitude", "length", "angle", "repeat", "repeats", "repetitions",
-    "times",
-    "count", "step", "move", "cm", "mm", "m", "meters", "metres", "deg", "degrees", "rad",
+    "times", "count", "step", "move", "cm", "mm", "m", "meters", "metres", "deg", "degrees", "rad",
     "radians",
   ]
 
@@ -78,15 +77,14 @@ struct AnswerPlaces {
       }
       return all.isEmpty ? nil : all
     case .object(let members):
-      let named = try words(of: members) { keys.contains($0) }
+      guard let named = try words(of: members, { keys.contains($0) }) else { return nil }
       let gripper = try words(of: members) { $0 == "gripper" }
-      guard named != nil || gripper != nil else { return nil }
       if let amount = members.last(where: \.isAmount) {
         throw Diagnosis(
           .badAmount, "an amount beside the move; write it in the move's words",
           at: amount.node.span)
       }
-      return (named ?? []) + (gripper ?? [])
+      return named + (gripper ?? [])
     default: return nil
     }
   }
@@ -122,7 +120,7 @@ extension JSONNode {
   }
 }
 
-/// What stands in `<answer>` and the like, and in LaTeX's `\\boxed{}`.
+/// What stands in `<answer>` and the like, and in LaTeX's `\boxed{}`.
 enum Tags {
   private static let names = ["answer", "final_answer", "action", "command", "move", "output"]
   private static let pairs = names.map {
@@ -168,8 +166,7 @@ enum Tags {
 enum Thoughts {
   private static let tags =
     ["think", "thinking", "thought", "thoughts", "reasoning", "analysis", "reflection"].map {
-      name in
-      (start: Array("<\(name)>".utf8), end: Array("</\(name)>".utf8))
+      (start: Array("<\($0)>".utf8), end: Array("</\($0)>".utf8))
     } + [(start: Array("[think]".utf8), end: Array("[/think]".utf8))]
 
   /// What follows the last that is closed; what comes before one that is left open.

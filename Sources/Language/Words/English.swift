@@ -97,8 +97,7 @@ enum English {
       """
       the, its, it, your, my, this, arm, robot, robot arm, robotic arm, hand, tool,
       end effector, effector, wrist, it's, in, direction, directions, each, both, first, firstly,
-      second, secondly, third, thirdly, action input, please move, position, further, distance, amount,
-      displacement, length, magnitude, state, status
+      second, secondly, third, thirdly, action input, please move, position, further, state, status
       """
     ),
     (.by, "by"),
@@ -114,13 +113,9 @@ enum English {
       """
     ),
     (.per, "per, squared, cubed"),
-    (
-      .again,
-      """
-      repeat, repeat this, repeat that, repeat it, repeated, repeating, and repeat, do this, do that,
-      do it, do so, loop
-      """
-    ),
+    (.again, "repeat, repeat this, repeat that, repeat it, repeated, repeating, and repeat, loop"),
+    (.redo, "do this, do that, do it, do so"),
+    (.measure, "distance, amount, displacement, length, magnitude"),
     (
       .filler,
       """
@@ -142,7 +137,7 @@ enum English {
     ),
     (
       .tail(.reason),
-      "because, since, was, were, in order, so as, as, when, where, which, that, while, due"
+      "because, since, was, were, in order, so as, as, where, which, that, while, due"
     ),
     (
       .tail(.aim),
@@ -158,12 +153,22 @@ enum English {
     (.for, "for"),
     (
       .hypothetical,
-      "if, maybe, perhaps, possibly, unless, once, suppose, alternatively, option, otherwise, else"
+      """
+      if, maybe, perhaps, possibly, unless, once, when, as soon as, suppose, alternatively, option,
+      otherwise, else
+      """
     ),
     (.tail(.concession), "although, though, even though, considering, whether"),
     (.conditional, "would, could, might, may, would have, could have"),
+    (
+      .strangeUnit,
+      """
+      inch, inches, foot, feet, yard, yards, mile, miles, pixel, pixels, px, unit, units, notch,
+      notches, hair, smidge, smidgen, whisker, revolution, revolutions, rev, revs
+      """
+    ),
     (.times, "times, time, x"),
-    (.letter, "b, c, d, e, f, g, h"),
+    (.letter, "b, c, d, e, f, g, h, y, z"),
     (.repeats(2), "twice"),
     (.repeats(3), "thrice"),
     (
@@ -211,7 +216,7 @@ enum English {
       "km, kilometer, kilometers, kilometre, kilometres"
     ),
     (
-      Unit(isLength: false, size: .pi / 180, parts: 1), "degree, degrees, deg, degs"
+      Unit(isLength: false, size: .pi / 180, parts: 1), "degree, degrees, deg, degs, circ"
     ),
     (Unit(isLength: false, size: 1, parts: 1), "radian, radians, rad, rads"),
     (

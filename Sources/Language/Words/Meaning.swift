@@ -13,6 +13,8 @@ enum Meaning: Hashable {
   case number(Double?)
   case numberWord(NumberWord)
   case unit(Unit)
+  /// What measures and is not metric, or has no size that is known: "inch", "hair".
+  case strangeUnit
   case article
   case times
   case repeats(Int)
@@ -46,6 +48,10 @@ enum Meaning: Hashable {
   case per
   /// Says again what was said, some number of times.
   case again
+  /// The same before a count; else nothing.
+  case redo
+  /// Names an amount, before it: "distance: 3 cm".
+  case measure
   /// Before a number that only tells which: "step 3".
   case label
 

@@ -29,16 +29,17 @@ extension SentenceParser {
     }
   }
 
-  /// "x cm": a unit behind what is no number.
-  private var isWithoutNumber: Bool {
-    guard case .unit = terms[at].meaning else { return false }
-    return [.prose, .letter, .times].contains(justBefore)
+  /// "x cm": a unit behind what is no number, in a command.
+  var isWithoutNumber: Bool {
+    guard terms[at].meaning.measures, isMoved || phrase.broken != nil else { return false }
+    return justBefore == .by
+      || phrase.broken != nil && [.prose, .letter, .times].contains(justBefore)
   }
 
   /// Whether an amount behind an aim or in brackets can only be the command's: "left toward the cup by
   /// 3 cm", "(3 cm)", "twice".
   private var belongs: Bool {
-    if isCount { return true }
+    if isCount(at) { return true }
     guard !hasAmount else { return false }
     if justBefore == .by { return true }
     guard tail == nil, isHead, justBefore != .and, let next = amounts.quantity(at: at) else {
@@ -51,11 +52,11 @@ extension SentenceParser {
     }
   }
 
-  private var isCount: Bool {
+  /// "Twice", "x3", "3 times".
+  func isCount(_ at: Int) -> Bool {
     if case .repeats = terms[at].meaning { return true }
     if terms[at].meaning == .times { return true }
-    if at + 1 < end, case .number = terms[at].meaning { return terms[at + 1].meaning == .times }
-    return false
+    return amounts.beginsWithNumber(at) && at + 1 < end && terms[at + 1].meaning == .times
   }
 
   private var hasAmount: Bool {

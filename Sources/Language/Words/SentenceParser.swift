@@ -23,8 +23,8 @@ struct SentenceParser {
   private var isSupposed = false
   private var sawModal = false
   private var clauseStart: Int
-  /// A number at the head that is no amount, which may be part of prose.
-  private var doubt: Diagnosis?
+  /// A number at the head that is no amount, which may be part of prose; and whether it counts things.
+  private var doubt: (fault: Diagnosis, isOfThings: Bool)?
 
   /// What stands between two commas.
   struct Phrase {
@@ -62,12 +62,12 @@ struct SentenceParser {
     sentence.hasProse = sawProse
     let rest = terms[sentence.terms].lazy.map(\.meaning)
     if sentence.fault == nil, let doubt, rest.contains(where: \.isOfMotion) {
-      sentence.fault = doubt
+      sentence.fault = doubt.fault
     }
   }
 
   private mutating func term(_ meaning: Meaning) throws(Diagnosis) {
-    if amounts.begins(at), try readAmount() { return }
+    if amounts.begins(at) || isWithoutNumber, try readAmount() { return }
     switch meaning {
     case .direction(let ways): try direction(ways)
     case .verb(let next): open(next)
@@ -88,10 +88,13 @@ struct SentenceParser {
     case .colon:
       // "The action would be: move left."
       if tail == .reason, !isSupposed { tail = nil }
+      countThings()
       at += 1
     case .to: try goal()
     case .bound: try bound()
     case .again: try again()
+    case .redo: if at + 1 < end, isCount(at + 1) { try again() } else { skip() }
+    case .measure: measure()
     case .label: label()
     case .filler: skip()
     case .modal:
@@ -112,16 +115,34 @@ struct SentenceParser {
     }
   }
 
-  /// A number at the head that is none, if it is of no prose.
+  /// A number at the head that is none, if it is of no prose: "two objects", "one more step".
   mutating func doubt(_ fault: Diagnosis) {
-    doubt = fault
+    let counted = terms[at..<min(end, at + 6)].first {
+      switch $0.meaning {
+      case .number, .numberWord, .filler: false
+      default: true
+      }
+    }
+    doubt = (fault, counted?.meaning == .prose)
     prose()
+  }
+
+  /// "Two objects are visible, move left": what parts them tells that the number is of the things.
+  private mutating func countThings() {
+    if doubt?.isOfThings ?? false, !isMoved { doubt = nil }
+  }
+
+  /// "Distance: 3 cm", and not "distance left".
+  private mutating func measure() {
+    let next = at + 1 < end ? terms[at + 1].meaning : .end(question: false)
+    if next == .colon || next == .of || amounts.begins(at + 1) { at += 1 } else { prose() }
   }
 
   // MARK: - What parts and holds together
 
   private mutating func pause(endsClause: Bool) {
     (tail, isDenied) = (isSupposed ? .reason : nil, false)
+    countThings()
     if endsClause {
       endClause()
       (verb, isLed) = (nil, !isSupposed)
@@ -161,9 +182,10 @@ struct SentenceParser {
     at += 1
   }
 
+  /// "Step 3 of 5" in front of what is commanded.
   private mutating func label() {
     at += 1
-    guard at < end, case .number = terms[at].meaning else { return }
+    guard !isMoved, at < end, case .number = terms[at].meaning else { return }
     at += 1
     if at + 1 < end, [.of, .slash].contains(terms[at].meaning),
       case .number = terms[at + 1].meaning

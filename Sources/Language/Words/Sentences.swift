@@ -73,12 +73,12 @@ struct Sentences {
     return isHead || last > 0 && number == last + 1 ? number : nil
   }
 
-  /// "a)" and "b." in front of a part of a list.
+  /// "a)", "b." and "y:" in front of a part of a list.
   private func isLetter(_ at: Int) -> Bool {
     guard at + 1 < terms.count, terms[at].span.count == 1,
-      [.letter, .article].contains(terms[at].meaning)
+      [.letter, .article, .times].contains(terms[at].meaning)
     else { return false }
-    return [.comma, .end(question: false)].contains(terms[at + 1].meaning)
+    return [.comma, .colon, .end(question: false)].contains(terms[at + 1].meaning)
   }
 
   /// "Answer:", and ECoT's "MOVE:".
