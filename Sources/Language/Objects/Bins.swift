@@ -68,21 +68,9 @@ package struct Bins: Hashable, Sendable {
 extension Bins {
   /// The way-points of the last complete object or list that holds any.
   func read(_ text: Folded, with mapping: Mapping) throws(Diagnosis) -> Reading {
-    let found = LooseJSON.found(in: text, Thoughts.rest(of: text))
-    var first: Diagnosis?
-    for node in found.complete.reversed() {
-      do {
-        let reading = try reading(of: node, text)
-        try SentenceReader.check(around: node.span, of: text, with: mapping)
-        return reading
-      } catch {
-        if error.kind != .badSchema { throw error }
-        first = first ?? error
-      }
+    try SentenceReader.read(lastObjectOf: text, with: mapping, among: { [$0] }) {
+      node throws(Diagnosis) in try reading(of: node, text)
     }
-    if let fault = found.fault { throw fault }
-    if let first { throw first }
-    return try SentenceReader.read(withoutObject: text, with: mapping)
   }
 
   private func reading(of node: JSONNode, _ text: Folded) throws(Diagnosis) -> Reading {

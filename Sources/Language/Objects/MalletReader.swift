@@ -6,24 +6,10 @@ struct MalletReader {
 
   /// The last complete object that is one; what is wrong with the last where none is.
   static func read(_ text: Folded, with mapping: Mapping) throws(Diagnosis) -> Reading {
-    let found = LooseJSON.found(in: text, Thoughts.rest(of: text))
     let reader = MalletReader(mapping: mapping, text: text)
-    var first: Diagnosis?
-    for node in found.complete.reversed() {
-      for object in node.objects.reversed() {
-        do {
-          let reading = try reader.reading(of: object)
-          try SentenceReader.check(around: node.span, of: text, with: mapping)
-          return reading
-        } catch {
-          if error.kind != .badSchema { throw error }
-          first = first ?? error
-        }
-      }
+    return try SentenceReader.read(lastObjectOf: text, with: mapping, among: \.objects) {
+      object throws(Diagnosis) in try reader.reading(of: object)
     }
-    if let fault = found.fault { throw fault }
-    if let first { throw first }
-    return try SentenceReader.read(withoutObject: text, with: mapping)
   }
 
   private func reading(of object: JSONNode) throws(Diagnosis) -> Reading {
