@@ -51,7 +51,7 @@ struct ModelConnection: Sendable {
   /// The largest answer that is read.
   static let answerLimit = 16 << 20
 
-  /// Throws `PolicyError`, or `CancellationError` soon after the task is cancelled.
+  /// Throws `PolicyError`, ``ModelError/unusableProxy``, or `CancellationError` soon after the task is cancelled.
   func post(_ post: ModelPost) async throws -> ModelResponse {
     var request = HTTPClientRequest(url: post.url)
     request.method = .POST
@@ -63,9 +63,9 @@ struct ModelConnection: Sendable {
     for (name, value) in post.headers { request.headers.add(name: name, value: value) }
     request.body = .bytes(ByteBuffer(bytes: post.body))
     let ready = request
+    let route = Route(proxy: try proxies.proxy(for: address), roots: secureRoots)
     do {
-      let client = try Self.client(
-        Route(proxy: proxies.proxy(for: address), roots: secureRoots), for: address)
+      let client = try Self.client(route, for: address)
       return try await within(timeout, of: post.url) {
         let response = try await client.execute(ready, deadline: .distantFuture)
         let body = try await response.body.collect(upTo: Self.answerLimit)

@@ -36,6 +36,7 @@ package struct ModelEndpoint: Sendable {
     self.wire = chosen
     self.address = try address ?? ServerAddress(root)
     self.structure = structure ?? chosen.structure(ofModel: model)
+    if !isReplayed { _ = try ProxyRule(environment).proxy(for: self.address) }
     key = isReplayed ? nil : try ModelKey.find(for: self.address, named: keyName, in: environment)
   }
 

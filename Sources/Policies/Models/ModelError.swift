@@ -12,6 +12,8 @@ package enum ModelError: Error, Hashable, Sendable {
   case keyInQuestion
   /// An address with user and password in it.
   case credentials
+  /// What the environment says of the proxy is no address.
+  case unusableProxy
   /// The key is none that can be sent.
   case unusableKey(variable: String)
   /// A model of no provider that is known, and no server named.
@@ -35,8 +37,8 @@ extension ModelError {
   package var isServers: Bool {
     switch self {
     case .refused, .busy, .unreachable: true
-    case .noKey, .noNamedKey, .noVariable, .keyInQuestion, .credentials, .unusableKey, .noServer,
-      .notRecorded, .cassette, .otherPast:
+    case .noKey, .noNamedKey, .noVariable, .keyInQuestion, .credentials, .unusableProxy,
+      .unusableKey, .noServer, .notRecorded, .cassette, .otherPast:
       false
     }
   }
@@ -58,6 +60,9 @@ extension ModelError: CustomStringConvertible {
     case .credentials:
       "the address that --base-url gives has a user and password before an '@', and is not shown. "
         + "Leave them out, and name a variable that holds the key with --key-env"
+    case .unusableProxy:
+      "what HTTPS_PROXY says is no address, and is not shown, for it may hold a password. Write it as "
+        + "http://HOST:PORT, or except the server with NO_PROXY"
     case .unusableKey(let variable):
       "the key in \(variable) has spaces or letters beyond ASCII in it. Set it again"
     case .noServer(let model):

@@ -4,6 +4,9 @@ import Foundation
 struct ProxyRule: Sendable {
   let server: Server?
 
+  /// Whether the environment names one in a way that nobody can follow.
+  private let isUnusable: Bool
+
   struct Server: Hashable, Sendable {
     var host: String
     var port: Int
@@ -31,21 +34,24 @@ struct ProxyRule: Sendable {
     } else {
       server = nil
     }
+    isUnusable = server == nil && !text.isEmpty
     direct = value("NO_PROXY").split(whereSeparator: { ", ".contains($0) }).map {
       $0.lowercased().hasPrefix("*.") ? String($0.lowercased().dropFirst()) : $0.lowercased()
     }
   }
 
   /// The proxy for a server; nil for http, for this machine and for what the environment excepts.
-  func proxy(for address: ServerAddress) -> Server? {
-    guard address.origin.hasPrefix("https:"), let host = address.host, let server else {
-      return nil
-    }
+  /// Throws `ModelError.unusableProxy` where there should be one: to go past it may not be allowed.
+  func proxy(for address: ServerAddress) throws(ModelError) -> Server? {
+    guard address.origin.hasPrefix("https:"), let host = address.host, server != nil || isUnusable
+    else { return nil }
     let isDirect = direct.contains { name in
       name == "*" || host == name || host.hasSuffix(name.hasPrefix(".") ? name : "." + name)
     }
     let isHere = host == "localhost" || host.hasPrefix("127.") || host == "::1"
-    return isDirect || isHere ? nil : server
+    if isDirect || isHere { return nil }
+    guard let server else { throw .unusableProxy }
+    return server
   }
 
   /// A proxy's port, where none is named the one that curl takes.

@@ -166,6 +166,12 @@ import Wire
       #expect(try proxy(direct) == nil, "\(direct)")
     }
     #expect(ProxyRule([:]).server == nil && ProxyRule(["HTTPS_PROXY": "://"]).server == nil)
+    #expect(throws: ModelError.unusableProxy) {
+      try ModelEndpoint(
+        model: "gpt-4o", environment: ["OPENAI_API_KEY": "sk-1", "HTTPS_PROXY": "proxy.example:x"])
+    }
+    let excepted = ["HTTPS_PROXY": "://", "NO_PROXY": "api.openai.com", "OPENAI_API_KEY": "sk-1"]
+    _ = try ModelEndpoint(model: "gpt-4o", environment: excepted)
     #expect(ProxyRule(["https_proxy": "lower:99"]).server?.port == 99)
   }
 }
