@@ -90,6 +90,7 @@ struct ConditionDecoder {
     let within = fields.number("within", in: 0...10)
     let covers = range("covers", fields)
     guard let name, let from, let to, let within, let covers else { return nil }
+    if from == to { fields.fail("to", "the corner that it comes from. Write another.") }
     return .folded(
       body: name, ClothCorners(from: from, to: to), within: within, covers: covers)
   }

@@ -174,6 +174,7 @@ import Testing
       ("thickness: 0.003}", "thickness: 0.003}, solid: true", "Leave it out"),
       ("    grasp: [0.119", "    mass: 0.03\n    grasp: [0.119", "a body of its own"),
       ("to: [-1, 1], within: 0.03", "to: [0, 1], within: 0.03", "no corner"),
+      ("from: [1, -1], to: [-1, 1]", "from: [1, -1], to: [1, -1]", "comes from"),
       ("folded: cloth", "folded: table", "table"),
     ])
   func mistakes(old: String, new: String, says: String) throws {
