@@ -16,11 +16,24 @@ package struct Answer: Hashable, Sendable {
   /// The words the actions were made from, or are to be.
   package var words: String?
 
+  /// Why words alone are not to be carried out, whatever they say.
+  package var fault: Fault?
+
+  package enum Fault: Hashable, Sendable {
+    /// They are not all of it.
+    case cut
+    /// They are why there is no answer.
+    case refused
+  }
+
   package init(_ actions: [Action], words: String? = nil) {
     self.actions = actions
     self.words = words
   }
 
   /// Words alone, of the vocabulary that whoever asks has for them.
-  package init(saying words: String) { self.init([], words: words) }
+  package init(saying words: String, fault: Fault? = nil) {
+    self.init([], words: words)
+    self.fault = fault
+  }
 }

@@ -28,7 +28,8 @@ package struct Interpreter: Sendable {
       guard answer.actions.isEmpty, let text = answer.words else {
         return Response(answer: answer, replies: replies)
       }
-      do {
+      do throws(Diagnosis) {
+        if let fault = answer.fault { throw Diagnosis(fault, of: text) }
         let told = try mapping.translate(text, from: world.armState)
         replies.append(.init(text: text))
         let words = mapping.words(of: told.reading)
@@ -42,6 +43,18 @@ package struct Interpreter: Sendable {
     return Response(
       answer: Answer([.hold(opening: world.commandedOpening)]), replies: replies,
       isUnderstood: false)
+  }
+}
+
+extension Diagnosis {
+  /// Of words that are not to be carried out.
+  fileprivate init(_ fault: Answer.Fault, of text: String) {
+    let all = 0..<text.unicodeScalars.count
+    switch fault {
+    case .cut:
+      self.init(.truncated, "an answer that was cut off, for it was too long; say less", at: all)
+    case .refused: self.init(.refusal, "no answer, but why there is none; say a move", at: all)
+    }
   }
 }
 

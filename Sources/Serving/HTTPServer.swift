@@ -69,7 +69,8 @@ package struct HTTPServer: Sendable {
       ).get()
       return HTTPServer(channel: channel, port: channel.localAddress?.port ?? port)
     } catch {
-      throw ServingError.port(port, "\(error)")
+      let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) }
+      throw ServingError.port(port, reason?.lowercased() ?? "\(error)")
     }
   }
 
@@ -93,7 +94,7 @@ package enum ServingError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .port(let port, let reason):
-      "cannot listen, port \(port): \(reason), choose another --port or 0 for any that is free"
+      "cannot listen on port \(port), \(reason), choose another --port or 0 for any that is free"
     }
   }
 }

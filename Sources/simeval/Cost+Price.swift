@@ -4,6 +4,8 @@ import Evaluation
 extension Cost {
   /// What it came to in money, for people.
   var price: String {
-    usd.map { $0 == 0 ? "free" : "\(JSON.number($0).line) USD" } ?? "price unknown"
+    guard let usd else { return "price unknown" }
+    // To a millionth, which is finer than any price.
+    return usd == 0 ? "free" : "\(JSON.number((usd * 1e6).rounded() / 1e6).line) USD"
   }
 }

@@ -31,6 +31,9 @@ struct DoctorCommand: AsyncParsableCommand {
     if persona.persona != nil, !model.isStandIn {
       throw ValidationError("--persona is the stand-in's, and --model names another")
     }
+    if model.prompt != nil {
+      throw ValidationError("--prompt is for run, the doctor has questions of its own")
+    }
     if let timeout, !(0...86_400).contains(timeout) {
       throw ValidationError("--timeout \(timeout) is not within 0 to 86400 seconds")
     }

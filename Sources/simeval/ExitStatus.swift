@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Language
 import Policies
+import Serving
 import Simulation
 import StrictYAML
 
@@ -54,8 +55,10 @@ struct Failure: Error {
     case let error as RecordingError:
       self.init(.input, lines: error.lines)
     case PolicyError.unusableAddress: self.init(.usage, "\(error)")
+    case let error as ServingError: self.init(.usage, "\(error)")
     case let error as PolicyError: self.init(.unavailable, "\(error)")
     case let error as LimitReached: self.init(.missed, "\(error)")
+    case ModelError.noCassette: self.init(.input, "\(error)")
     case let error as ModelError where error.isServers: self.init(.unavailable, "\(error)")
     case let error as ModelError: self.init(.usage, "\(error)")
     case let error as PromptError: self.init(.input, "\(error)")

@@ -59,13 +59,16 @@ struct PersonaOptions: ParsableArguments {
       """)
   var persona: Persona.Habit?
 
-  @Option(help: "In what share of its answers, 0 to 1.") var rate = 1.0
-  @Option(help: "The seed that decides which.") var seed: UInt64 = 0
+  @Option(help: "In what share of its answers, 0 to 1; 1.") var rate: Double?
+  @Option(help: "The seed that decides which; 0.") var seed: UInt64?
 
-  var chosen: Persona? { persona.map { Persona($0, rate: rate, seed: seed) } }
+  var chosen: Persona? { persona.map { Persona($0, rate: rate ?? 1, seed: seed ?? 0) } }
 
   func validate() throws {
-    guard (0...1).contains(rate) else {
+    if persona == nil, rate != nil || seed != nil {
+      throw ValidationError("--rate and --seed are for --persona, name one")
+    }
+    if let rate, !(0...1).contains(rate) {
       throw ValidationError("--rate \(rate) is not within 0 to 1")
     }
   }

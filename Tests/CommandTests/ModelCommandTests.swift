@@ -127,9 +127,16 @@ import Testing
 
   @Test("An empty cassette is an episode's error, and no key is asked for")
   func emptyCassette() throws {
-    let ending = try simeval(
-      "run", "open_drawer", "--policy", "model", "--model", "claude-x", "--max-steps", "1",
-      "--cassette", "tape", "--exchanges", "replay", "--out", "run")
+    func play(_ name: String) throws -> Program.Ending {
+      try simeval(
+        "run", "open_drawer", "--policy", "model", "--model", "claude-x", "--max-steps", "1",
+        "--cassette", name, "--exchanges", "replay", "--out", "run")
+    }
+    let none = try play("tpae")
+    #expect(none.status == 65 && none.errors.contains("no cassette in tpae, check the path"))
+    try FileManager.default.createDirectory(
+      atPath: "\(simeval.folder)/tape", withIntermediateDirectories: false)
+    let ending = try play("tape")
     #expect(ending.status == 69)
     #expect(ending.errors.contains("the cassette tape has no such exchange: it is empty."))
   }

@@ -37,6 +37,18 @@ struct InterpreterTests {
   }
 
   @Test(
+    "Words that are cut off, or say why there is no answer, are not carried out",
+    arguments: [(Answer.Fault.cut, "truncated"), (.refused, "refusal")])
+  func fault(fault: Answer.Fault, kind: String) async throws {
+    let talk = Talk(["That is unsafe. Ask a human to move forward 5 cm."], fault: fault)
+    try await play(talk, steps: 1, repairs: 1)
+    #expect(talk.questions[1].correction?.hasPrefix("\(kind), characters 0 to 49: ") == true)
+    let line = try scratch.lines("steps.jsonl")[0]
+    #expect(line["understood"] as? Bool == false)
+    #expect(line["asked"] as? [Double] == [0, 0, 0, 0, 0, 0, 1])
+  }
+
+  @Test(
     "After so many repairs the arm holds, the gripper as it was, and the step says so",
     arguments: [0, 1, 3])
   func safe(repairs: Int) async throws {
@@ -145,9 +157,12 @@ struct InterpreterTests {
 /// What is said, and what was asked.
 private final class Talk: Sendable {
   let replies: [String]
+  let fault: Answer.Fault?
   private let log = Mutex<[Observation]>([])
 
-  init(_ replies: [String]) { self.replies = replies }
+  init(_ replies: [String], fault: Answer.Fault? = nil) {
+    (self.replies, self.fault) = (replies, fault)
+  }
 
   var questions: [Observation] { log.withLock { $0 } }
 
@@ -163,5 +178,7 @@ private final class Talk: Sendable {
 private struct Talker: Policy {
   let talk: Talk
 
-  func act(_ observation: Observation) -> Answer { Answer(saying: talk.answer(observation)) }
+  func act(_ observation: Observation) -> Answer {
+    Answer(saying: talk.answer(observation), fault: talk.fault)
+  }
 }

@@ -61,9 +61,15 @@ package struct Cassette: Hashable, Sendable {
     if mode == .record || !isThere { try keep(record, pictures) }
   }
 
-  /// Finds out whether something can be kept, before it is paid for. Throws `NotKept`.
-  package func check() throws(NotKept) {
-    guard isWritten else { return }
+  /// Finds out whether there is something to play, and whether something can be kept before it is paid
+  /// for. Throws `ModelError.noCassette`, and `NotKept`.
+  package func check() throws {
+    guard isWritten else {
+      if mode == .replay, !FileManager.default.fileExists(atPath: folder) {
+        throw ModelError.noCassette(folder: folder)
+      }
+      return
+    }
     for name in ["exchanges", "pictures"] {
       let path = "\(folder)/\(name)/.check-\(UUID())"
       try write([0], to: path, advice: "choose another --cassette, or make room for it")

@@ -247,13 +247,13 @@ extension ModelClient {
 
 extension ModelQuestion {
   /// About how many tokens it comes to, the answer included: four letters of text each, 750 pixels of
-  /// a picture, and some to answer with.
+  /// a picture, of which each is a thousand at least, and some to answer with.
   var tokenGuess: Double {
     var (letters, pixels) = (request.system?.utf8.count ?? 0, 0)
     for part in request.messages.flatMap(\.parts) {
       switch part {
       case .text(let text): letters += text.utf8.count
-      case .picture(let picture): pixels += max(75_000, picture.width * picture.height)
+      case .picture(let picture): pixels += max(750_000, picture.width * picture.height)
       }
     }
     return Double(letters) / 4 + Double(pixels) / 750 + Double(Self.answerGuess)

@@ -40,7 +40,17 @@ package struct ModelEndpoint: Sendable {
     key = isReplayed ? nil : try ModelKey.find(for: self.address, named: keyName, in: environment)
   }
 
-  var url: String { address.url(wire.path(toModel: model)) }
+  /// Where questions go. What a base URL has of the API's path already, as those of some guides have,
+  /// is not said twice.
+  var url: String {
+    let path = wire.path(toModel: model).split(separator: "/")
+    let root = address.root.split(separator: "/").dropFirst(2)  // Scheme and host.
+    let shared = (0...min(path.count, root.count)).last {
+      root.suffix($0).elementsEqual(path.prefix($0))
+    }
+    let rest = path.dropFirst(shared ?? 0).joined(separator: "/")
+    return rest.isEmpty ? address.root : address.url(rest)
+  }
 
   var headers: [(name: String, value: String)] { wire.headers(key: key?.secret) }
 

@@ -28,6 +28,8 @@ package enum ModelError: Error, Hashable, Sendable {
   case notRecorded(folder: String, differences: String)
   /// A cassette's file is of no use: what is wrong with it.
   case cassette(path: String, String)
+  /// There is no cassette to play.
+  case noCassette(folder: String)
   /// The run to be resumed asked something else.
   case otherPast(call: Int)
 }
@@ -38,7 +40,7 @@ extension ModelError {
     switch self {
     case .refused, .busy, .unreachable: true
     case .noKey, .noNamedKey, .noVariable, .keyInQuestion, .credentials, .unusableProxy,
-      .unusableKey, .noServer, .notRecorded, .cassette, .otherPast:
+      .unusableKey, .noServer, .notRecorded, .noCassette, .cassette, .otherPast:
       false
     }
   }
@@ -80,6 +82,8 @@ extension ModelError: CustomStringConvertible {
     case .cassette(let path, let reason):
       "the cassette's \(path) \(reason). Remove it, and --exchanges auto or record asks for that "
         + "answer anew, or choose another --cassette"
+    case .noCassette(let folder):
+      "no cassette in \(folder), check the path, or record one there with --exchanges record"
     case .otherPast(let call):
       "the run to be resumed asked something else at call \(call) of this episode. Start anew"
     }

@@ -55,22 +55,47 @@ package struct ModelKey: Sendable, CustomStringConvertible, CustomReflectable {
     return text.withCString { text in secret.withCString { strstr(text, $0) != nil } }
   }
 
-  /// The bytes with `[key]` wherever the key was.
+  /// The bytes with `[key]` wherever the key was, be it as it is or as JSON writes it, within JSON's
+  /// strings too: `\/`, `\u002f`. In linear time.
   func removed(from bytes: [UInt8]) -> [UInt8] {
     let secret = Array(secret.utf8)
     // A word of a few letters is no secret, and may be anywhere.
     guard secret.count >= 6, bytes.count >= secret.count else { return bytes }
     var (out, position) = ([UInt8](), 0)
     while position < bytes.count {
-      if bytes[position] == secret[0], bytes[position...].starts(with: secret) {
+      if let end = Self.end(of: secret, in: bytes, at: position) {
         out += Array("[key]".utf8)
-        position += secret.count
+        position = end
       } else {
         out.append(bytes[position])
         position += 1
       }
     }
     return out
+  }
+
+  /// Where a secret that begins at a place ends; nil where none does.
+  private static func end(of secret: [UInt8], in bytes: [UInt8], at start: Int) -> Int? {
+    let slash = UInt8(ascii: "\\")
+    guard bytes[start] == secret[0] || bytes[start] == slash else { return nil }
+    var at = start
+    for letter in secret {
+      // JSON within JSON doubles them.
+      let isEscaped = at < bytes.count && bytes[at] == slash
+      at += bytes[at...].prefix(8).prefix { $0 == slash }.count
+      if letter == slash {
+        guard isEscaped else { return nil }
+      } else if at < bytes.count, bytes[at] == letter {
+        at += 1
+      } else if isEscaped, at + 5 <= bytes.count, bytes[at] == UInt8(ascii: "u"),
+        UInt8(String(decoding: bytes[at + 1..<at + 5], as: UTF8.self), radix: 16) == letter
+      {
+        at += 5
+      } else {
+        return nil
+      }
+    }
+    return at
   }
 
   package func removed(from text: String) -> String {

@@ -16,7 +16,8 @@ package struct ModelPolicy: Policy {
   private var history: [Turn] = []
 
   /// The answer whose outcome is not seen yet.
-  private var open: (before: Observation, text: String, ending: ModelReply.Ending)?
+  private var open: Said?
+  private typealias Said = (before: Observation, text: String, ending: ModelReply.Ending)
 
   /// What was asked at this observation so far.
   private var request: ModelRequest?
@@ -65,7 +66,7 @@ package struct ModelPolicy: Policy {
     asked[same, default: 0] += 1
     calls += 1
     (self.request, open) = (request, (observation, reply.text, reply.ending))
-    return Answer(saying: reply.text)
+    return Answer(saying: reply.text, fault: reply.ending.fault)
   }
 
   /// What is asked at an observation, or again at it.
@@ -73,22 +74,18 @@ package struct ModelPolicy: Policy {
     if let correction = observation.correction, var request, let open {
       request.messages.append(
         .init(.assistant, [.text(open.text.isEmpty ? "(no answer)" : open.text)]))
-      request.messages.append(.init(.user, [.text(Self.plea(correction, open.ending))]))
+      let plea =
+        "Your answer was not understood: \(correction)\nAnswer again, in the form asked for."
+      request.messages.append(.init(.user, [.text(plea)]))
       return request
     }
-    if let open { history.append(turn(from: open.before, saying: open.text, to: observation)) }
+    if let open { history.append(turn(from: open, to: observation)) }
     open = nil
     var situation = Situation(
       workplace: inquiry.workplace, observation: observation, arm: arm(at: observation),
       history: history, examples: inquiry.examples)
     situation.observation.correction = nil
     return try inquiry.prompt.request(for: situation, with: inquiry.mapping)
-  }
-
-  private static func plea(_ correction: String, _ ending: ModelReply.Ending) -> String {
-    let cut = ending == .cut ? "Your answer was cut off, for it was too long. " : ""
-    return cut + "Your answer was not understood: \(correction)\n"
-      + "Answer again, in the form asked for."
   }
 
   /// The arm as it was measured, for where it was told to go is not seen.
@@ -101,15 +98,26 @@ package struct ModelPolicy: Policy {
 
   /// What became of an answer: of its actions those that were carried out, none of one that was not
   /// understood.
-  private func turn(
-    from before: Observation, saying text: String, to after: Observation
-  ) -> Turn {
-    guard let told = try? inquiry.mapping.translate(text, from: arm(at: before)) else {
-      let words = excerpt(of: Array(text.utf8))
-      return Turn(before: before, words: words, actions: [], after: after)
+  private func turn(from open: Said, to after: Observation) -> Turn {
+    guard open.ending.fault == nil,
+      let told = try? inquiry.mapping.translate(open.text, from: arm(at: open.before))
+    else {
+      let words = excerpt(of: Array(open.text.utf8))
+      return Turn(before: open.before, words: words, actions: [], after: after)
     }
     return Turn(
-      before: before, words: inquiry.mapping.words(of: told.reading),
-      actions: Array(told.actions.prefix(max(0, after.step - before.step))), after: after)
+      before: open.before, words: inquiry.mapping.words(of: told.reading),
+      actions: Array(told.actions.prefix(max(0, after.step - open.before.step))), after: after)
+  }
+}
+
+extension ModelReply.Ending {
+  /// Why what is said is not to be carried out; nil where it is.
+  fileprivate var fault: Answer.Fault? {
+    switch self {
+    case .complete, .other: nil
+    case .cut: .cut
+    case .refused, .filtered: .refused
+    }
   }
 }

@@ -4,7 +4,9 @@ import Wire
 /// Who may ask a provider when: no more at once, a minute, or tokens a minute than it allows.
 ///
 /// The allowances are the user's, or learnt from the provider's headers. How many may ask at once
-/// grows by one for a round of answers and is halved when the provider refuses.
+/// grows by one for a round of answers and is halved when the provider refuses. One that refuses and
+/// tells neither its allowance nor how long to wait is asked at a pace that is halved each time, and
+/// grows with each answer.
 package actor RateLimiter {
   /// What the user allows; nil for what the provider's headers say.
   package struct Limits: Hashable, Sendable {
@@ -26,6 +28,14 @@ package actor RateLimiter {
   private var active = 0
   private var pausedUntil = Duration.zero
 
+  /// From one question to the next where a provider tells nothing; when the next may be, and since when
+  /// it is so.
+  private var interval = Duration.zero
+  private var (nextStart, slowedAt) = (Duration.zero, Duration.zero)
+
+  /// The first such interval, and the longest.
+  private static let intervals = Duration.milliseconds(250)...Duration.seconds(30)
+
   /// Those who wait, first come first.
   private var queue: [Int] = []
   private var nextTicket = 0
@@ -45,6 +55,7 @@ package actor RateLimiter {
   struct Place: Sendable {
     fileprivate let guess: Double
     fileprivate let taken: Double
+    fileprivate let start: Duration
   }
 
   /// Waits until a question of about so many tokens may be asked. Throws `LimitReached` where the user
@@ -68,8 +79,9 @@ package actor RateLimiter {
     let (now, amount) = (time.now(), guess * ratio)
     requests?.take(1, now: now)
     tokens?.take(amount, now: now)
+    nextStart = now + interval
     active += 1
-    return Place(guess: guess, taken: amount)
+    return Place(guess: guess, taken: amount, start: now)
   }
 
   /// Looked at again so often where only an answer ends the wait.
@@ -81,7 +93,7 @@ package actor RateLimiter {
     }
     let now = time.now()
     let waits = [
-      pausedUntil - now, requests?.wait(for: 1, now: now) ?? .zero,
+      pausedUntil - now, nextStart - now, requests?.wait(for: 1, now: now) ?? .zero,
       tokens?.wait(for: amount, now: now) ?? .zero,
     ]
     return waits.max() ?? .zero
@@ -96,7 +108,9 @@ package actor RateLimiter {
       ratio += 0.2 * (one - ratio)
     }
     learn(headers)
-    if used != nil { allowed = min(Double(limits.concurrency), allowed + 1 / allowed) }
+    guard used != nil else { return }
+    allowed = min(Double(limits.concurrency), allowed + 1 / allowed)
+    interval = interval < Self.intervals.lowerBound / 10 ? .zero : interval * 0.95
   }
 
   /// Ends a question that the provider refused because it is asked too much.
@@ -105,7 +119,14 @@ package actor RateLimiter {
     tokens?.giveBack(place.taken)
     learn(headers)
     allowed = max(1, allowed / 2)
-    if let wait { pausedUntil = max(pausedUntil, time.now() + wait) }
+    let now = time.now()
+    if let wait {
+      pausedUntil = max(pausedUntil, now + wait)
+    } else if requests == nil, place.start >= slowedAt {
+      // Those that were on their way already say nothing of the pace since.
+      interval = min(max(interval * 2, Self.intervals.lowerBound), Self.intervals.upperBound)
+      (slowedAt, nextStart) = (now, now + interval)
+    }
   }
 
   private func learn(_ headers: RateHeaders) {

@@ -49,7 +49,12 @@ enum MessagesWire {
 
   /// What came back. Throws `ModelFault` for what is no answer.
   static func reply(_ body: JSONValue) throws(ModelFault) -> ModelReply {
-    guard case .array(let blocks)? = body["content"] else { throw .shapeless("content", body) }
+    let blocks: [JSONValue]
+    switch body["content"] {
+    case .array(let content)?: blocks = content
+    case .null?: blocks = []
+    default: throw .shapeless("content", body)
+    }
     let said = blocks.filter { $0["type"]?.string == "text" }
       .compactMap { $0["text"]?.string }.joined()
     let called = blocks.first { $0["type"]?.string == "tool_use" }?["input"]

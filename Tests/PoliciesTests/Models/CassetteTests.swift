@@ -115,7 +115,11 @@ import Wire
         let error = #expect(throws: NotKept.self) { try cassette.check() }
         #expect(error?.description.contains(": Not a directory, choose another") == true)
       }
-      try Cassette(folder: folder + "/tape", mode: .replay).check()
+      // What is only played is not written to, but has to be there.
+      #expect(throws: ModelError.noCassette(folder: folder + "/tape")) {
+        try Cassette(folder: folder + "/tape", mode: .replay).check()
+      }
+      try Cassette(folder: folder, mode: .replay).check()
     }
     try await withFolder { folder in
       try Cassette(folder: folder, mode: .auto).check()

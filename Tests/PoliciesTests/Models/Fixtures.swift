@@ -56,9 +56,11 @@ final class Provider: Sendable {
 
 extension ModelResponse {
   /// What chat completions answer.
-  static func says(_ text: String, tokens: (Int, Int) = (10, 2)) -> ModelResponse {
+  static func says(
+    _ text: String, ending: ModelReply.Ending = .complete, tokens: (Int, Int) = (10, 2)
+  ) -> ModelResponse {
     let body = ModelWire.chat.body(
-      of: ModelReply(text: text, usage: .init(input: tokens.0, output: tokens.1)),
+      of: ModelReply(text: text, ending: ending, usage: .init(input: tokens.0, output: tokens.1)),
       to: ReceivedQuestion(model: "gpt-4o", request: ModelRequest(messages: [])), id: "1")
     return ModelResponse(status: 200, body: body.bytes)
   }

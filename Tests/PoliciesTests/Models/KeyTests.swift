@@ -148,6 +148,33 @@ import Wire
     }
   }
 
+  @Test(
+    "A key is found as JSON writes it, within strings within strings too",
+    arguments: [
+      #"Cnry.With/Odd+"C"#, #"Cnry.With\/Odd+\"C"#, #"Cnry.With\\\/Odd+\\\"C"#,
+      #"Cnry.\u0057ith\u002fOdd\u002B\u0022C"#, #"Cnry.With\\u002FOdd+\"C"#,
+    ])
+  func escapedKey(told: String) {
+    let key = ModelKey(name: "K", secret: #"Cnry.With/Odd+"C"#)
+    #expect(key.removed(from: "a " + told + " b") == "a [key] b")
+    #expect(key.removed(from: String(told.dropLast())) == String(told.dropLast()))
+  }
+
+  @Test(
+    "What a base URL has of the API's path is not said twice",
+    arguments: [
+      (ModelWire.messages, "http://h", "http://h/v1/messages"),
+      (.messages, "http://h/v1", "http://h/v1/messages"),
+      (.compatible, "http://h/v1/chat/completions", "http://h/v1/chat/completions"),
+      (.compatible, "http://h/api/v1", "http://h/api/v1/chat/completions"),
+      (.gemini, "http://h/v1beta/", "http://h/v1beta/models/m:generateContent"),
+      (.responses, "http://responses", "http://responses/responses"),
+    ])
+  func paths(wire: ModelWire, base: String, url: String) throws {
+    let endpoint = try ModelEndpoint(model: "m", wire: wire, baseURL: base, environment: [:])
+    #expect(endpoint.url == url)
+  }
+
   @Test("A proxy is taken for https, but not for this machine or what the environment excepts")
   func proxies() throws {
     let rule = ProxyRule([

@@ -214,6 +214,38 @@ import Wire
     #expect(Double(counted) >= 0.9 * possible, "\(counted) of \(possible)")
   }
 
+  @Test("One that refuses and tells nothing is asked ever slower, until it answers")
+  func untold() async throws {
+    let time = VirtualTime(sleepers: 8)
+    let allowance = Allowance(requests: 60, tokens: 1e9)
+    let provider = Provider(time: time.keeper) { _, _ in
+      await time.sleep(.milliseconds(50))
+      return allowance.takes(1, at: time.now) ? .says("up") : .error(429)
+    }
+    let client = try provider.client(ModelClient.Options())
+    let end = Duration.seconds(600)
+    let answered = try await withThrowingTaskGroup(of: [Duration].self) { group in
+      for worker in 0..<8 {
+        group.addTask {
+          defer { time.done() }
+          var done: [Duration] = []
+          while time.now < end {
+            // Throws where five attempts were refused.
+            _ = try await client.ask(.example("\(worker) \(done.count)"))
+            done.append(time.now)
+          }
+          return done
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    // After the first minute, which has the burst: most of what is allowed, and few in vain.
+    let counted = answered.count { $0 > .seconds(60) && $0 <= end }
+    let asked = provider.times.count { $0 > .seconds(60) && $0 <= end }
+    #expect(Double(counted) >= 0.6 * 540, "\(counted) of 540")
+    #expect(Double(asked - counted) <= 0.2 * Double(asked), "\(asked - counted) of \(asked)")
+  }
+
   @Test("A budget is kept to, and what is looked up costs nothing")
   func budget() async throws {
     var options = ModelClient.Options()

@@ -97,6 +97,21 @@ import Wire
     #expect(try JSONValue(provider.posts[3].body)["messages"]?.elements.count == 2)
   }
 
+  @Test(
+    "An answer that was cut off, refused or kept back is passed on as such, and moved nothing",
+    arguments: [
+      (ModelReply.Ending.cut, Answer.Fault?.some(.cut)), (.refused, .refused),
+      (.filtered("content_filter"), .refused), (.complete, nil),
+    ])
+  func endings(ending: ModelReply.Ending, fault: Answer.Fault?) async throws {
+    let provider = Provider { _, _ in .says("move forward", ending: ending) }
+    var policy = try Self.policy(provider)
+    #expect(try await policy.act(.example(step: 0)).fault == fault)
+    _ = try await policy.act(.example(step: 1))
+    let texts = try Self.texts(provider.posts[1])
+    #expect(texts.contains("Asked: nowhere.") == (fault != nil))
+  }
+
   @Test("The same question again is another one, in an episode and in another episode")
   func repeats() async throws {
     let provider = Provider { _, _ in .says("stop") }
