@@ -36,7 +36,8 @@ package struct MappingCheck: Sendable {
     let quantisation = Quantisation(of: mapping, alive, from: start.armState)
     let findings =
       unsolved(rehearsal) + trials.flatMap { $0.findings(isRaw: isRaw($0.saying)) }
-      + WordTrial.aliases(among: trials) + written(quantisation)
+      + WordTrial.aliases(among: trials) + PlainEnglish.findings(in: mapping)
+      + written(quantisation)
     return MappingReport(
       mapping: mapping, scene: scene.name, station: station.convention.name,
       rehearsal: rehearsal, quantisation: quantisation, grip: Grip(trials, at: free, start),

@@ -31,7 +31,7 @@ package struct Mapping: Hashable, Sendable {
   package var mostActions: Int
 
   /// The words for the gripper, the first of each as it is said.
-  var grips: [Move.Gripper: [String]]
+  package var grips: [Move.Gripper: [String]]
 
   var lexicon: Lexicon
 

@@ -28,6 +28,23 @@ import Testing
     #expect(report.rehearsal.solved == 1 && report.faults == [.sign, .sign])
   }
 
+  @Test("A word that is listed for another way than it means fails, whatever the axis is called")
+  func misnamed() throws {
+    let left = "{size: 0.01, positive: [right, leftwards], negative: [left]}"
+    let up = "{size: 0.01, positive: [forwards, up], negative: [down]}"
+    let words = "{open: [close], close: [open, shut]}"
+    let report = try check(custom(left: left, up: up, words: words)).report()
+    #expect(
+      report.texts(.sign) == ["'right' is a word for left", "'left' is a word for right"])
+    #expect(report.texts(.axis) == ["'forwards' is a word for up"])
+    #expect(
+      report.texts(.gripper) == [
+        "'close' is a word for what makes the gripper open",
+        "'open' is a word for what makes the gripper close",
+      ])
+    #expect(!report.passes)
+  }
+
   @Test("A rotation that is turned round fails, even as a raw number")
   func turned() throws {
     let rotation = "{size: -0.1, index: 5, positive: [counterclockwise], negative: [clockwise]}"
