@@ -26,6 +26,7 @@ struct Trajectory {
     case "jsonl": try takeSteps(bytes)
     default: try takeCSV(bytes)
     }
+    if rows.isEmpty { throw wrong("no row of numbers", "give a line for each step") }
     if ofStates { rows = rows.map(Self.state) }
     if let row = rows.firstIndex(where: { $0.count != 7 }) {
       throw wrong("row \(row) has \(rows[row].count) numbers", "give 7")
@@ -71,7 +72,8 @@ struct Trajectory {
     let real = URL(filePath: path).resolvingSymlinksInPath().path
     let kind = try? FileManager.default.attributesOfItem(atPath: real)[.type] as? FileAttributeType
     guard kind == .typeRegular, let handle = FileHandle(forReadingAtPath: real),
-      let data = try? handle.read(upToCount: Self.largestFile + 1)
+      // Of an empty file, nil is read.
+      let data = try? handle.read(upToCount: Self.largestFile + 1) ?? Data()
     else { throw Failure(.input, "no file that can be read, at \(path), name one") }
     guard data.count <= Self.largestFile else { throw wrong("more than 256 MiB", "give a part") }
     return Array(data)
@@ -107,7 +109,9 @@ struct Trajectory {
 
   /// Rows of numbers; a first line of names, empty lines and lines that begin with # are left out.
   private mutating func takeCSV(_ bytes: [UInt8]) throws {
-    let text = String(decoding: bytes, as: UTF8.self)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw wrong("what is not UTF-8 text", "save it as CSV, or name it .npy or .npz")
+    }
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
     {

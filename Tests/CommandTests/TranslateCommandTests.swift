@@ -131,6 +131,14 @@ import Testing
     try simeval.write("0,0,0,0,0,0,1\nnan,0,0,0,0,0,1\n", as: "nan.csv")
     let lost = try simeval("translate", "--describe", "nan.csv", "--states", "--mapping", "eb")
     #expect(lost.status == 65 && lost.errors.contains("row 1 has a number that is not finite"))
+    for (text, says) in [("", "no row of numbers"), ("a,b\n", "no row of numbers")] {
+      try simeval.write(text, as: "none.csv")
+      let none = try simeval("translate", "--describe", "none.csv", "--actions")
+      #expect(none.status == 65 && none.errors.contains(says))
+    }
+    try Data([0, 0xFF, 0, 0xFF]).write(to: URL(filePath: "\(simeval.folder)/binary.csv"))
+    let binary = try simeval("translate", "--describe", "binary.csv", "--actions")
+    #expect(binary.status == 65 && binary.errors.contains("not UTF-8"))
     try simeval.write("", as: "empty.md")
     let empty = try simeval("render", "open_drawer", "--prompt", "empty.md")
     #expect(empty.status == 65 && empty.errors.contains("'empty.md' is empty"))
