@@ -71,6 +71,9 @@ enum QuestionReader {
   static func settings(
     _ body: JSONValue?, limits: [String]
   ) throws(QuestionError) -> ModelRequest.Settings {
+    if body?["stream"]?.isTrue == true {
+      throw QuestionError("'stream' is not served here; leave it out")
+    }
     var settings = ModelRequest.Settings()
     for key in limits {
       guard let limit = body?[key] else { continue }

@@ -195,6 +195,11 @@ import Testing
         #"{"model":"m","max_tokens":1,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/webp","data":""}}]}]}"#,
         "pictures are taken as image/png and image/jpeg"
       ),
+      (
+        .messages,
+        #"{"model":"m","max_tokens":1,"stream":true,"messages":[{"role":"user","content":"x"}]}"#,
+        "'stream' is not served here; leave it out"
+      ),
       (.gemini, #"{"contents":[{"parts":[{}]}]}"#, "a part must have 'text' or 'inlineData'"),
     ])
   func refusals(wire: ModelWire, body: String, text: String) {
