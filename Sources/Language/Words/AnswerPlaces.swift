@@ -21,7 +21,7 @@ struct AnswerPlaces {
       return
     }
     open(place, text)
-    places.append([whole])
+    places.append(Choices(in: text, whole).pieces)
     rest = place.upperBound..<whole.upperBound
   }
 
@@ -30,7 +30,9 @@ struct AnswerPlaces {
   private mutating func open(_ region: Range<Int>, _ text: Folded) {
     let start = region.first { text.bytes[$0] > 0x20 } ?? region.lowerBound
     let found = LooseJSON.found(in: text, region)
-    places = [[region]]
+    let choices = Choices(in: text, region)
+    places = [choices.named.map { [$0] }, choices.pieces].compactMap(\.self)
+    rest = choices.rest
     for node in found.complete.reversed() {
       let isWhole = node.span.lowerBound == start
       guard isWhole || text.bytes[node.span.lowerBound] == UInt8(ascii: "{") else { continue }
