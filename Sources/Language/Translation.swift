@@ -22,13 +22,14 @@ extension Mapping {
     return words
   }
 
-  /// The way-point of a state, x, y, z in metres, roll, pitch, yaw in radians and the gripper's opening
-  /// 0...1; nil where they are not seven finite numbers, and where the vocabulary tells moves.
+  /// The way-point of a state as Bridge's data has it, x, y, z in metres, roll, pitch, yaw in radians
+  /// from a gripper that points straight down, and the gripper's opening 0...1; nil where they are not seven finite numbers, and where the vocabulary tells moves.
   package func wayPoint(of numbers: [Double], from start: ArmState) -> String? {
     guard case .bins(let bins) = form, numbers.count == 7, numbers.allSatisfy(\.isFinite) else {
       return nil
     }
-    let R_WT = Rotation(roll: numbers[3], pitch: numbers[4], yaw: numbers[5])
+    let R_WD = Rotation(roll: 0, pitch: .pi / 2, yaw: 0)
+    let R_WT = Rotation(roll: numbers[3], pitch: numbers[4], yaw: numbers[5]) * R_WD
     let X_WT = Pose(R_WT, Vector3(numbers[0], numbers[1], numbers[2]))
     return words(for: [.reach(bins.wayPoint(X_WT, numbers[6] > 0.5, start))])
   }

@@ -63,6 +63,7 @@ import Testing
       "left instead. ", "scratch that. ", "Actually, left. ", "the ", "left the ", "toward the ",
       "at most ", "at most the ", "left to about ", "left instead slowly ", "step 1 of ", "a) ",
       "if ", "left by ", "I can't ", "left. No. ", "[[1 ",
+      "Options:\n", "Options:\n1. left\n", "1. left\nI choose 1.\n", "choose the ", "Best: ",
     ])
   func longText(piece: String) {
     let text = String(repeating: piece, count: 100_000 / piece.utf8.count)

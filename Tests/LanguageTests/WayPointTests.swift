@@ -46,6 +46,14 @@ import Testing
     }
   }
 
+  @Test("A state's angles are told from a gripper that points straight down, as Bridge's are")
+  func states() {
+    let still = Self.eb.wayPoint(of: [0.255, 0.005, 0.195, 0, 0, 0, 1], from: .home())
+    #expect(still == "[[45, 50, 19, 60, 60, 60, 1]]")
+    let turned = Self.eb.wayPoint(of: [0.255, 0.005, 0.195, 0, 0, .pi / 12, 0], from: .home())
+    #expect(turned == "[[45, 50, 19, 60, 60, 65, 0]]")
+  }
+
   @Test("What the arm does not reach is out of reach, at the way-point that asks for it")
   func reach() throws {
     var state = ArmState.home()

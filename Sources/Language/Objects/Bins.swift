@@ -99,7 +99,7 @@ extension Bins {
         for node in nodes { collect(node, &lists, text) }
       }
     case .object(let members):
-      let plan = members.last { AnswerPlaces.keys.contains($0.name.lowercased()) }
+      let plan = AnswerPlaces.answer(among: members)
       for member in plan.map({ [$0] }) ?? members { collect(member.node, &lists, text) }
     case .string:
       guard let start = node.inside.first(where: { text.bytes[$0] > 0x20 }),

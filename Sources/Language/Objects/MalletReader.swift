@@ -17,6 +17,9 @@ struct MalletReader {
     guard keys.contains(where: { object[$0] != nil }) else {
       throw bad("an object without any of \(keys.joined(separator: ", ")); give them", object)
     }
+    if let twin = object.twin(among: keys) {
+      throw bad("a key that comes twice; give each once", twin)
+    }
     var move = Move()
     var reading = Reading(steps: [])
     for axis in Move.Axis.allCases {
@@ -25,14 +28,14 @@ struct MalletReader {
         continue
       }
       guard let (word, magnitude) = try entry(node), let rule = mapping.axes[axis] else { continue }
-      let sign = try self.sign(of: word, rule)
+      let sign = try self.sign(of: word, axis, rule)
       move[axis] = sign * rule.size * (try self.magnitude(magnitude, node))
       if axis == .roll { reading.rollSpan = node.span }
     }
     if let node = object["gripper"] {
       if let (word, magnitude) = try entry(node) {
         move.gripper = try gripper(word)
-        if case .number(let share) = magnitude?.value, share != 0, share != 1 {
+        if let share = try share(ofGripper: magnitude, node), share != 0, share != 1 {
           reading.notes.append("gripper by \(share): it opens or shuts all the way")
         }
       }
@@ -63,8 +66,12 @@ struct MalletReader {
     }
   }
 
-  private func sign(of word: JSONNode, _ rule: Mapping.AxisRule) throws(Diagnosis) -> Double {
-    let said = words(word)
+  /// A direction may be said with its axis's own verb: "tilt up", "rotate clockwise".
+  private func sign(
+    of word: JSONNode, _ axis: Move.Axis, _ rule: Mapping.AxisRule
+  ) throws(Diagnosis) -> Double {
+    var said = words(word)
+    if said.count > 1, said[0] == Verb(axis).rawValue { said.removeFirst() }
     let ways: [(Double, [String])] = [(1, rule.positive), (-1, rule.negative)]
     for (sign, words) in ways where words.contains(where: { Self.names($0, said) }) { return sign }
     let known = [rule.positive.first, rule.negative.first].compactMap(\.self)
@@ -78,12 +85,8 @@ struct MalletReader {
     throw bad("nothing that a gripper does; write open gripper or close gripper", word)
   }
 
-  /// A direction may be said with its verb: "tilt up", "rotate clockwise".
   private static func names(_ word: String, _ said: [String]) -> Bool {
-    let verbs = Set(Verb.allCases.map(\.rawValue))
-    let bare = said.first.map(verbs.contains) ?? false ? Array(said.dropFirst()) : said
-    let wanted = word.split(separator: " ").map(String.init)
-    return bare == wanted || said == wanted
+    said == word.split(separator: " ").map(String.init)
   }
 
   private func words(_ node: JSONNode) -> [String] {
@@ -107,6 +110,15 @@ struct MalletReader {
     return value
   }
 
+  /// A gripper needs no magnitude; one that is there has to be one.
+  private func share(ofGripper node: JSONNode?, _ entry: JSONNode) throws(Diagnosis) -> Double? {
+    switch node?.value {
+    case nil, .null: nil
+    case .string(let text) where !text.contains(where: \.isNumber): nil
+    default: try magnitude(node, entry)
+    }
+  }
+
   /// "0.5", "0,5", "50%".
   private func share(_ text: String) -> Double? {
     var letters = Array(text.utf8.filter { $0 > 0x20 })
@@ -122,6 +134,16 @@ struct MalletReader {
 }
 
 extension JSONNode {
+  /// The second of the first of some members that comes twice.
+  fileprivate func twin(among keys: [String]) -> JSONNode? {
+    guard case .object(let members) = value else { return nil }
+    var seen: Set<String> = []
+    return members.first { member in
+      let name = member.name.lowercased()
+      return keys.contains(name) && !seen.insert(name).inserted
+    }?.node
+  }
+
   /// This, if it is one, and all objects within, in the order in which they begin.
   var objects: [JSONNode] {
     switch value {

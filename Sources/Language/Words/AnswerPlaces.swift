@@ -21,7 +21,7 @@ struct AnswerPlaces {
       return
     }
     open(place, text)
-    places.append([whole])
+    places.append(Choices(in: text, whole).pieces)
     rest = place.upperBound..<whole.upperBound
   }
 
@@ -30,7 +30,9 @@ struct AnswerPlaces {
   private mutating func open(_ region: Range<Int>, _ text: Folded) {
     let start = region.first { text.bytes[$0] > 0x20 } ?? region.lowerBound
     let found = LooseJSON.found(in: text, region)
-    places = [[region]]
+    let choices = Choices(in: text, region)
+    places = [choices.named.map { [$0] }, choices.pieces].compactMap(\.self)
+    rest = choices.rest
     for node in found.complete.reversed() {
       let isWhole = node.span.lowerBound == start
       guard isWhole || text.bytes[node.span.lowerBound] == UInt8(ascii: "{") else { continue }
@@ -53,18 +55,24 @@ struct AnswerPlaces {
     }
   }
 
-  /// The members of an object that hold an answer.
-  static let keys: Set<String> = [
-    "action", "actions", "answer", "command", "commands", "move", "moves", "movement", "output",
-    "plan", "response", "final_answer", "next_action", "next_move", "executable_plan",
+  /// The members of an object that hold an answer, those first that have it where there are others.
+  private static let keys = [
+    "action", "actions", "final_answer", "answer", "command", "commands", "executable_plan", "move",
+    "moves", "movement", "next_action", "next_move", "output", "response", "plan",
   ]
 
-  /// What is in members beside those, of which an amount is no part of a sentence.
-  private static let amounts: Set<String> = [
-    "amount", "distance", "magnitude", "length", "angle", "repeat", "repeats", "repetitions",
-    "times", "count", "step", "move", "cm", "mm", "m", "meters", "metres", "deg", "degrees", "rad",
-    "radians",
-  ]
+  private static let ranks = Dictionary(
+    uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
+
+  /// The member that has an object's answer; of a name that comes twice the last, as in Python.
+  static func answer(among members: [JSONNode.Member]) -> JSONNode.Member? {
+    var best: (rank: Int, member: JSONNode.Member)?
+    for member in members where member.node.value != .null {
+      guard let rank = ranks[member.name.lowercased()], rank <= best?.rank ?? rank else { continue }
+      best = (rank, member)
+    }
+    return best?.member
+  }
 
   private static func words(in node: JSONNode) throws(Diagnosis) -> [Range<Int>]? {
     switch node.value {
@@ -77,36 +85,22 @@ struct AnswerPlaces {
       }
       return all.isEmpty ? nil : all
     case .object(let members):
-      guard let named = try words(of: members, { keys.contains($0) }) else { return nil }
-      let gripper = try words(of: members) { $0 == "gripper" }
-      if let amount = members.last(where: \.isAmount) {
+      guard let answer = answer(among: members), let named = try words(in: answer.node) else {
+        return nil
+      }
+      var gripper: [Range<Int>] = []
+      if let member = members.last(where: { $0.name.lowercased() == "gripper" }) {
+        gripper = try words(in: member.node) ?? []
+      }
+      if let amount = members.last(where: { $0 != answer && AmountBeside.isOne($0) }) {
         throw Diagnosis(
           .badAmount, "an amount beside the move; write it in the move's words",
           at: amount.node.span)
       }
-      return named + (gripper ?? [])
+      return named + gripper
     default: return nil
     }
   }
-
-  private static func words(
-    of members: [JSONNode.Member], _ isWanted: (String) -> Bool
-  ) throws(Diagnosis) -> [Range<Int>]? {
-    guard let member = members.last(where: { isWanted($0.name.lowercased()) }) else { return nil }
-    return try words(in: member.node)
-  }
-
-  fileprivate static func isAmount(_ name: String) -> Bool {
-    !keys.contains(name)
-      && name.split(whereSeparator: { $0 == "_" || $0 == " " }).allSatisfy {
-        amounts.contains(String($0))
-      }
-  }
-}
-
-extension JSONNode.Member {
-  /// Whether it says how far or how often.
-  fileprivate var isAmount: Bool { node.value != .null && AnswerPlaces.isAmount(name.lowercased()) }
 }
 
 extension JSONNode {

@@ -177,7 +177,10 @@ enum English {
       answer, final answer, the answer, my answer, action, actions, final action, next action,
       command, commands, final command, robot command, move command, next move, final move, output,
       final output, response, final, result, instruction, next step, decision, final decision, plan,
-      final plan, movement, my move, the action, the command
+      final plan, movement, my move, the action, the command, best, best move, best action,
+      best option, best choice, chosen, chosen move, chosen action, chosen option, choice, my choice,
+      final choice, selected, selected move, selected action, selected option, selection, action now,
+      move now, command now, next command
       """
     ),
   ]

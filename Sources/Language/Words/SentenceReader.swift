@@ -15,7 +15,7 @@ struct SentenceReader {
     }
     let found = AnswerPlaces(in: text)
     if let rest = found.rest {
-      let reader = SentenceReader(text, [rest], mapping)
+      let reader = SentenceReader(text, Choices(in: text, rest).pieces, mapping)
       if reader.standsAlone { return try reader.reading() }
       try reader.checkRest()
     }
