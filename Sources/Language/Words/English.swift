@@ -30,7 +30,8 @@ enum English {
       not, don't, do not, dont, never, avoid, without, neither, rather than, instead of, no need to,
       must not, mustn't, should not, shouldn't, does not, doesn't, isn't, aren't, wasn't, weren't,
       hasn't, haven't, hadn't, couldn't, wouldn't, won't, impossible to, unsafe to, fail to, fails to,
-      failed to, refuse to, refuses to
+      failed to, refuse to, refuses to, cease, quit,
+      refrain from, forbidden to, not allowed to
       """
     ),
     (.no, "no"),

@@ -8,7 +8,19 @@ struct Lexicon: Hashable {
 
   init(_ vocabulary: [String: Meaning]) {
     meanings = English.meanings.merging(vocabulary) { $1 }
+    for (phrase, meaning) in vocabulary where meaning == .stop && Self.denies(phrase) {
+      meanings[phrase] = .standstill
+    }
     longest = meanings.keys.map { $0.split(separator: " ").count }.max() ?? 1
+  }
+
+  /// Whether a phrase begins with a word that denies what follows it.
+  private static func denies(_ phrase: String) -> Bool {
+    let words = phrase.split(separator: " ")
+    return (1..<max(1, words.count)).contains { count in
+      let meaning = English.meanings[words.prefix(count).joined(separator: " ")]
+      return meaning == .not || meaning == .no
+    }
   }
 
   /// The longest phrases first, each word once.

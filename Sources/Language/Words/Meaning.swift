@@ -6,6 +6,8 @@ enum Meaning: Hashable {
   case grip(Move.Gripper)
   case gripper
   case stop
+  /// A stop that says so by what is not to be done: "do not move", which "left" may follow.
+  case standstill
   case done
   case scale(Double)
 

@@ -2,7 +2,21 @@ extension SentenceParser {
   mutating func deny() {
     isDenied = true
     sentence.denied = at..<at + 1
+    isHeld = at + 1 < end && terms[at + 1].meaning == .comma && !clause.isCommand
     skip()
+  }
+
+  /// "Do not move the gripper left" denies that way; "do not move" is a stop.
+  mutating func standstill() {
+    for term in terms[(at + 1)..<min(end, at + 9)] {
+      switch term.meaning {
+      case .direction, .unit: return deny()
+      case .article, .grammar, .filler, .gripper, .to, .by, .scale, .number, .numberWord, .bound:
+        continue
+      default: return stop()
+      }
+    }
+    stop()
   }
 
   /// "Left, no, right"; at the head of a sentence what comes takes the place of the one before.

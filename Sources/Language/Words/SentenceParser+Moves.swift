@@ -2,7 +2,7 @@ extension SentenceParser {
   mutating func open(_ next: Verb) {
     if tail != nil { return prose() }
     (verb, isLed) = (next, true)
-    if sentence.denied?.upperBound != at, justBefore == .and || justBefore == .comma {
+    if !isHeld, sentence.denied?.upperBound != at, justBefore == .and || justBefore == .comma {
       isDenied = isDenied && justBefore == .and
     }
     if isDenied { return skip() }
@@ -12,6 +12,7 @@ extension SentenceParser {
   mutating func direction(_ ways: [Direction]) throws(Diagnosis) {
     guard isLed, tail == nil, !isAdjective(at) else { return prose(keepsLead: tail != nil) }
     if isDenied {
+      isHeld = false
       sentence.denied = (sentence.denied?.lowerBound ?? at)..<at + 1
       return skip()
     }
@@ -92,6 +93,7 @@ extension SentenceParser {
   private mutating func take(_ told: Move.Gripper, through next: Int) {
     defer { at = next }
     if isDenied {
+      isHeld = false
       sentence.denied = (sentence.denied?.lowerBound ?? at)..<next
       return sentence.ignored += at..<next
     }

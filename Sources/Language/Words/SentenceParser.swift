@@ -14,6 +14,8 @@ struct SentenceParser {
   var verb: Verb?
   var isLed = true
   var isDenied = false
+  /// Whether the denial waits for its motion behind what stands between commas: "do not, ever, move".
+  var isHeld = false
   var tail: Tail?
   var phrase = Phrase()
   var choice: Range<Int>?
@@ -74,6 +76,7 @@ struct SentenceParser {
     case .grip(let told): grip(told)
     case .gripper: noun()
     case .stop: stop()
+    case .standstill: standstill()
     case .done: done()
     case .not: deny()
     case .no, .correction: correction(meaning)
@@ -141,7 +144,8 @@ struct SentenceParser {
   // MARK: - What parts and holds together
 
   private mutating func pause(endsClause: Bool) {
-    (tail, isDenied) = (isSupposed ? .reason : nil, false)
+    isHeld = isHeld && isDenied && !endsClause
+    (tail, isDenied) = (isSupposed ? .reason : nil, isHeld)
     countThings()
     if endsClause {
       endClause()
