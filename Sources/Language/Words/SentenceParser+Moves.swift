@@ -126,12 +126,27 @@ extension SentenceParser {
     }
   }
 
-  /// "Done", and not "done thinking".
+  /// "Done", and not "done thinking", nor "done when the drawer is open".
   mutating func done() {
-    let next = at + 1 < end ? terms[at + 1].meaning : .end(question: false)
-    guard isLed, tail == nil, !isDenied, next != .prose, !next.isOfMotion else { return skip() }
+    let rest = terms[(at + 1)..<min(end, at + 6)].lazy.map(\.meaning)
+    let next = rest.first { $0 != .filler } ?? .end(question: false)
+    let after = rest.first { $0 != .filler && $0 != .comma }
+    if next.isOfMotion { return deny() }
+    guard isLed, tail == nil, !isDenied, next != .prose, !(after?.isCondition ?? false) else {
+      return skip()
+    }
     found()
     sentence.isDone = true
     at += 1
+  }
+}
+
+extension Meaning {
+  /// Whether it says on what something depends.
+  fileprivate var isCondition: Bool {
+    switch self {
+    case .hypothetical, .after, .tail(.until): true
+    default: false
+    }
   }
 }
