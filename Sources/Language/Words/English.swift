@@ -11,6 +11,7 @@ enum English {
     }
     for (meaning, phrases) in closed { add(meaning, phrases) }
     for (word, value) in numbers { meanings[word] = .numberWord(value) }
+    add(.numberWord(.vague), parts)
     for (unit, phrases) in units { add(.unit(unit), phrases) }
     return meanings
   }()
@@ -41,7 +42,7 @@ enum English {
       no wait, no sorry, wait no, sorry, oops, actually, i mean, i meant, rather, or rather, edit,
       correction, my mistake, but rather, no actually, no i mean, no i meant, on second thought,
       on second thoughts, wait actually, sorry i mean, sorry i meant, let me correct that,
-      let me correct myself, i should say, i made a mistake
+      let me correct myself, i should say, i made a mistake, ie
       """
     ),
     (.instead, "instead"),
@@ -121,7 +122,7 @@ enum English {
       .filler,
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
-      about, around, ie, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
+      about, around, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
       more, another, gradually, smoothly, precisely, continue, keep, further, still, additionally,
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
@@ -165,7 +166,8 @@ enum English {
       .strangeUnit,
       """
       inch, inches, foot, feet, yard, yards, mile, miles, pixel, pixels, px, unit, units, notch,
-      notches, hair, smidge, smidgen, whisker, revolution, revolutions, rev, revs
+      notches, hair, smidge, smidgen, whisker, revolution, revolutions, rev, revs, full turn,
+      full turns, right angle, right angles, full circle, full circles, full rotation, half circle
       """
     ),
     (.times, "times, time, x"),
@@ -182,6 +184,12 @@ enum English {
       """
     ),
   ]
+
+  /// Parts in words, which no number is read from.
+  private static let parts = """
+    a third, one third, two thirds, thirds, a fifth, one fifth, fifths, a tenth, one tenth, tenths,
+    an eighth, one eighth, eighths, a sixth, one sixth, a hundredth, one hundredth, hundredths
+    """
 
   private static let numbers: [(String, NumberWord)] = [
     ("zero", .ones(0)), ("one", .ones(1)), ("two", .ones(2)), ("three", .ones(3)),

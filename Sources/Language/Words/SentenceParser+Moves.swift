@@ -27,8 +27,36 @@ extension SentenceParser {
         at: choice.lowerBound..<terms[at].span.upperBound)
     }
     found()
+    if repeats(way) { splitClause() }
     clause.items.append(.direction(way, terms[at].span))
     at += 1
+  }
+
+  /// "Left 2 cm, left 2 cm" and "left, left" go that way twice; "left, 2 cm to the left" once.
+  private func repeats(_ way: Direction) -> Bool {
+    guard mark == nil, 0 < partStart, partStart <= clause.items.count else { return false }
+    let before = clause.items[..<partStart].suffix(32)
+    guard let old = before.last(where: { $0.isWay(way) }) else { return false }
+    if !before.contains(where: \.isCount) {
+      return isHead && clause.items.count == partStart && clause.items.last == old
+        && terms[max(0, at - 2)..<at].contains {
+          $0.span == old.span && $0.meaning == terms[at].meaning
+        }
+    }
+    var next = at + 1
+    while next < min(end, at + 6), [.filler, .grammar, .by].contains(terms[next].meaning) {
+      next += 1
+    }
+    return amounts.begins(next) || clause.items[partStart...].suffix(32).contains(where: \.isCount)
+  }
+
+  /// What was said since the last comma or "and" begins the next clause.
+  private mutating func splitClause() {
+    let rest = clause.items[partStart...]
+    clause.items.removeSubrange(partStart...)
+    endClause()
+    clause.items = Array(rest)
+    phrase = Phrase()
   }
 
   /// Under the verb, or else its only meaning, or that of motion; nil right after a verb of turning
@@ -146,6 +174,19 @@ extension Meaning {
   fileprivate var isCondition: Bool {
     switch self {
     case .hypothetical, .after, .tail(.until): true
+    default: false
+    }
+  }
+}
+
+extension Clause.Item {
+  fileprivate func isWay(_ way: Direction) -> Bool {
+    if case .direction(way, _) = self { true } else { false }
+  }
+
+  fileprivate var isCount: Bool {
+    switch self {
+    case .amount, .repeats: true
     default: false
     }
   }

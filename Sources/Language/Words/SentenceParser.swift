@@ -18,6 +18,8 @@ struct SentenceParser {
   var isHeld = false
   var tail: Tail?
   var phrase = Phrase()
+  /// The items of the clause before the last comma or "and".
+  var partStart = 0
   var choice: Range<Int>?
   var mark: Int?
   var justBefore = Meaning.line
@@ -87,7 +89,10 @@ struct SentenceParser {
     case .or, .slash:
       if !isDenied, isLed, tail == nil, clause.isCommand { choice = terms[at].span }
       at += 1
-    case .and, .grammar, .article, .by, .of: at += 1
+    case .and:
+      partStart = clause.items.count
+      at += 1
+    case .grammar, .article, .by, .of: at += 1
     case .colon:
       // "The action would be: move left."
       if tail == .reason, !isSupposed { tail = nil }
@@ -152,6 +157,7 @@ struct SentenceParser {
       (verb, isLed) = (nil, !isSupposed)
     }
     phrase = Phrase(items: clause.items.count)
+    partStart = clause.items.count
     at += 1
   }
 
@@ -202,7 +208,7 @@ struct SentenceParser {
     if let mark, mark <= clause.items.count { clause.retract(from: mark) }
     (mark, choice) = (nil, nil)
     if !clause.items.isEmpty { sentence.clauses.append(clause) }
-    (clause, clauseStart) = (Clause(), min(at + 1, end))
+    (clause, clauseStart, partStart) = (Clause(), min(at + 1, end), 0)
   }
 
   /// The first thing commanded shows how plainly the sentence does.
