@@ -91,7 +91,12 @@ enum English {
       .prose,
       """
       left side, right side, left over, right next, right there, right here, not sure, not yet,
-      not only, next to, gripper position, gripper positions, back up, back down
+      not only, next to, gripper position, gripper positions, back up, back down, right above,
+      right over, right at, right behind, right below, right under, right on, right in front,
+      right beside, right between, up next, closed on, closes on, closing in, close in, closed in,
+      close to the, close to it, have closed, has closed, had closed, have opened, has opened,
+      had opened, have released, was closed, was opened, been closed, been opened, gripper opened,
+      fingers opened, jaws opened
       """
     ),
     (
@@ -127,7 +132,8 @@ enum English {
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
       currently, easily, visually, reliably, accurately, immediately, total, in total,
-      if possible, if needed, if necessary, if required
+      if possible, if needed, if necessary, if required,
+      go ahead and, going ahead and
       """
     ),
     (
@@ -139,7 +145,10 @@ enum English {
     ),
     (
       .tail(.reason),
-      "because, since, was, were, in order, so as, as, where, which, that, while, due"
+      """
+      because, since, was, were, in order, so as, as, where, which, that, while, due, tried,
+      tried to, attempted, attempted to, told me, asked me, told us, asked us, instructed me
+      """
     ),
     (
       .tail(.aim),
@@ -161,7 +170,24 @@ enum English {
       """
     ),
     (.tail(.concession), "although, though, even though, considering, whether"),
-    (.conditional, "would, could, might, may, would have, could have"),
+    (
+      .conditional,
+      """
+      would, could, might, may, would have, could have, failed, has failed, was blocked, is blocked,
+      got blocked, was clipped, was stopped, had no effect, did nothing, did not work, didn't work,
+      was too far, was wrong, is wrong, would be wrong, was done, was executed, was successful,
+      succeeded, is not safe
+      """
+    ),
+    (
+      .past,
+      """
+      previous action, last action, previous command, last command, previous step, last step,
+      previous move, last move, prior action, prior move, previous instruction, last instruction,
+      previous movement, last movement, past action, past actions, previous actions, last actions,
+      previous moves, past moves, last moves
+      """
+    ),
     (
       .strangeUnit,
       """

@@ -28,7 +28,9 @@ struct Lexicon: Hashable {
     var terms: [Term] = []
     var at = 0
     while at < tokens.count {
-      let (meaning, length) = phrase(tokens, from: at)
+      var (meaning, length) = phrase(tokens, from: at)
+      if let idiom = idiom(tokens, at) { (meaning, length) = (idiom, 1) }
+      if meaning == .past, !Self.isFirst(terms) { (meaning, length) = (.prose, 1) }
       terms.append(
         Term(
           meaning: meaning,
@@ -50,6 +52,26 @@ struct Lexicon: Hashable {
       if let meaning = meanings[words] { (found, length) = (meaning, count) }
     }
     return (found, length)
+  }
+
+  /// What a word means by what stands around it, where it is not what it says.
+  private func idiom(_ tokens: [Token], _ at: Int) -> Meaning? {
+    // "Right. Move left": a yes.
+    if at == 0, tokens.count > 2, tokens[0].kind == .word("right"),
+      tokens[1].kind == .end(question: false)
+    {
+      let place = phrase(tokens, from: 2).0 == .so ? 3 : 2
+      if place < tokens.count, case .verb = phrase(tokens, from: place).0 { return .filler }
+    }
+    return nil
+  }
+
+  /// Whether a sentence begins behind these, but for an article.
+  private static func isFirst(_ terms: [Term]) -> Bool {
+    switch (terms.last?.meaning == .grammar ? terms.dropLast() : terms[...]).last?.meaning {
+    case nil, .line?, .end?: true
+    default: false
+    }
   }
 
   private static func meaning(of sign: Token.Kind) -> Meaning {

@@ -75,6 +75,8 @@ enum Meaning: Hashable {
   case so
   /// Makes all that follows in its sentence one about what might be; behind a command, its condition.
   case hypothetical
+  /// Before a colon, what is no command any more.
+  case past
   /// Makes what it says of what came before no command: "moving left would help".
   case conditional
   /// A word before a colon behind which the answer stands.

@@ -10,7 +10,7 @@ extension SentenceParser {
   }
 
   mutating func direction(_ ways: [Direction]) throws(Diagnosis) {
-    guard isLed, tail == nil, !isAdjective(at) else { return prose(keepsLead: tail != nil) }
+    guard isLed, tail == nil, !isAdjective(at), !isIdiom(ways) else { return prose(keepsLead: tail != nil) }
     if isDenied {
       isHeld = false
       sentence.denied = (sentence.denied?.lowerBound ?? at)..<at + 1
@@ -68,10 +68,26 @@ extension SentenceParser {
     return ways.first { $0.axis.isLength } ?? ways.first
   }
 
+  /// "Going forward, I will move left": from now on, and no way.
+  private func isIdiom(_ ways: [Direction]) -> Bool {
+    guard at == sentence.terms.lowerBound + 1, justBefore == .modal,
+      ways.contains(Direction(axis: .x, sign: 1)), at + 1 < end, terms[at + 1].meaning == .comma
+    else { return false }
+    return terms[(at + 2)..<min(end, at + 10)].contains { $0.meaning.isOfMotion }
+  }
+
+  /// "Left: cup", which tells what is there.
+  private func isLabel(_ at: Int) -> Bool {
+    var next = at + 2
+    while next < end, [.article, .grammar].contains(terms[next].meaning) { next += 1 }
+    return next < end && terms[next].meaning == .prose
+  }
+
   /// "the left drawer", "left of the cup": a direction that only tells which, or where.
   private func isAdjective(_ at: Int) -> Bool {
     guard at + 1 < end else { return false }
     if terms[at + 1].meaning == .of { return true }
+    if terms[at + 1].meaning == .colon, verb == nil { return isLabel(at) }
     switch justBefore {
     case .verb, .direction, .unit, .number, .scale: return false
     default: return terms[at + 1].meaning == .prose

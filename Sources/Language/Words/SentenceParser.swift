@@ -114,6 +114,9 @@ struct SentenceParser {
     case .after: if beginsSteps { suppose() } else { follow(.aim) }
     case .tail(let kind): follow(kind)
     case .conditional: doubtClause()
+    case .past:
+      let isTold = at + 1 < end && terms[at + 1].meaning == .colon
+      if isTold { suppose() } else { prose() }
     case .hypothetical: suppose()
     case .refusal, .unable, .excuse: refusal(meaning)
     case .question:
