@@ -42,7 +42,11 @@ enum English {
       no wait, no sorry, wait no, sorry, oops, actually, i mean, i meant, rather, or rather, edit,
       correction, my mistake, but rather, no actually, no i mean, no i meant, on second thought,
       on second thoughts, wait actually, sorry i mean, sorry i meant, let me correct that,
-      let me correct myself, i should say, i made a mistake, ie
+      let me correct myself, i should say, i made a mistake, ie,
+      that's wrong, that is wrong, that was wrong, this is wrong, that's not right,
+      that is not right, that isn't right, that's incorrect, that is incorrect, that's not correct,
+      that is not correct, let me reconsider, let me rethink, let me think again, let me rethink that,
+      let me reconsider that, i take that back, make that, make it, change that to, change it to
       """
     ),
     (.instead, "instead"),

@@ -63,7 +63,27 @@ struct Lexicon: Hashable {
       let place = phrase(tokens, from: 2).0 == .so ? 3 : 2
       if place < tokens.count, case .verb = phrase(tokens, from: place).0 { return .filler }
     }
+    // "Wait, move right", where a sentence begins: what was said before was wrong.
+    if tokens[at].kind == .word("wait"), isStart(tokens, at), at + 2 < tokens.count,
+      tokens[at + 1].kind == .comma, phrase(tokens, from: at + 2).0.isOfMotion
+    {
+      return .correction
+    }
+    if tokens[at].kind == .word("while"), at + 1 < tokens.count,
+      case .word(let next) = tokens[at + 1].kind, next.hasSuffix("ing"),
+      phrase(tokens, from: at + 1).0.isOfMotion
+    {
+      return .during
+    }
     return nil
+  }
+
+  private func isStart(_ tokens: [Token], _ at: Int) -> Bool {
+    guard at > 0 else { return true }
+    switch tokens[at - 1].kind {
+    case .end, .line, .pause: return true
+    default: return false
+    }
   }
 
   /// Whether a sentence begins behind these, but for an article.

@@ -46,6 +46,8 @@ enum Meaning: Hashable {
   case by, to, of
   /// Before an amount, not the amount itself: "at most".
   case bound
+  /// "While" before what is to be done meanwhile.
+  case during
   /// After an amount, what makes it a speed or an area.
   case per
   /// Says again what was said, some number of times.

@@ -23,7 +23,14 @@ extension SentenceParser {
   mutating func correction(_ meaning: Meaning) {
     if !clause.isCommand, let last = sentence.clauses.popLast() { clause = last }
     if meaning == .no, clause.isCommand ? deniesOnly : deniesNext { return deny() }
+    if meaning == .no, clause.isCommand, at + 1 < end, terms[at + 1].meaning == .prose {
+      // "Left, no rotation": what there is none of.
+      deny()
+      return skip()
+    }
     if clause.isCommand {
+      isTakenBack =
+        isTakenBack || meaning == .no && (at + 1 >= end || terms[at + 1].meaning.parts)
       mark = clause.items.count
       beginAnew()
     } else if !sawProse {

@@ -1,16 +1,19 @@
 extension SentenceParser {
   mutating func open(_ next: Verb) {
     if tail != nil { return prose() }
-    (verb, isLed) = (next, true)
+    isLed = true
     if !isHeld, sentence.denied?.upperBound != at, justBefore == .and || justBefore == .comma {
       isDenied = isDenied && justBefore == .and
     }
     if isDenied { return skip() }
+    verb = next
     at += 1
   }
 
   mutating func direction(_ ways: [Direction]) throws(Diagnosis) {
-    guard isLed, tail == nil, !isAdjective(at), !isIdiom(ways) else { return prose(keepsLead: tail != nil) }
+    guard isLed, tail == nil, !isAdjective(at), !isIdiom(ways) else {
+      return prose(keepsLead: tail != nil)
+    }
     if isDenied {
       isHeld = false
       sentence.denied = (sentence.denied?.lowerBound ?? at)..<at + 1

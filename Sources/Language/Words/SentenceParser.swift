@@ -22,6 +22,8 @@ struct SentenceParser {
   var partStart = 0
   var choice: Range<Int>?
   var mark: Int?
+  /// Whether a "no" stands alone behind the clause; if nothing follows it, nothing is left of that.
+  var isTakenBack = false
   var justBefore = Meaning.line
   var sawProse = false
   private var isSupposed = false
@@ -114,6 +116,7 @@ struct SentenceParser {
     case .after: if beginsSteps { suppose() } else { follow(.aim) }
     case .tail(let kind): follow(kind)
     case .conditional: doubtClause()
+    case .during: if clause.isCommand, tail == nil { at += 1 } else { follow(.reason) }
     case .past:
       let isTold = at + 1 < end && terms[at + 1].meaning == .colon
       if isTold { suppose() } else { prose() }
@@ -208,8 +211,9 @@ struct SentenceParser {
   }
 
   mutating func endClause() {
+    if isTakenBack, mark == clause.items.count { clause = Clause() }
     if let mark, mark <= clause.items.count { clause.retract(from: mark) }
-    (mark, choice) = (nil, nil)
+    (mark, choice, isTakenBack) = (nil, nil, false)
     if !clause.items.isEmpty { sentence.clauses.append(clause) }
     (clause, clauseStart, partStart) = (Clause(), min(at + 1, end), 0)
   }
