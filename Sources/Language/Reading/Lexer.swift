@@ -48,6 +48,10 @@ struct Lexer {
     if Folded.isLetter(next) { return word() }
     let opensNumber = next == UInt8(ascii: ".") && Folded.isDigit(byte(1))
     if Folded.isDigit(next) || opensNumber && !Folded.isDigit(byte(-1)) { return number(from: at) }
+    // " ,5" may be a decimal, and may be a number behind a comma.
+    if next == UInt8(ascii: ","), Folded.isDigit(byte(1)), byte(-1) == 0x20 {
+      return number(from: at, isPlain: false)
+    }
     switch next {
     case Folded.fraction, Folded.reckoning: number(from: at)
     case UInt8(ascii: "<"), UInt8(ascii: ">"): bracket(next)

@@ -21,6 +21,9 @@ struct Amount: Hashable {
   var size: Size
   var span: Range<Int>
 
+  /// As it was written.
+  var unit: Unit?
+
   /// Whether a direction comes right after it.
   var leads = false
 }
@@ -70,7 +73,7 @@ struct AmountReader {
       return .amount(
         Amount(
           size: unit.isLength ? .length(value) : .angle(value),
-          span: terms[start].span.lowerBound..<terms[at - 1].span.upperBound))
+          span: terms[start].span.lowerBound..<terms[at - 1].span.upperBound, unit: unit))
     case .times:
       at += 1
       guard let count = Int(exactly: number), count > 0 else {

@@ -131,7 +131,7 @@ private struct Run {
   mutating func add(_ amount: Amount) throws(Diagnosis) {
     if let last = amounts.last, groups.last?.isEmpty ?? true {
       // "2 cm (20 mm)".
-      if last.size.isNear(amount.size) { return }
+      if last.size.isNear(amount.size), last.unit != amount.unit { return }
       throw Diagnosis(
         .badAmount, "two amounts for one direction; keep one of them",
         at: last.span.lowerBound..<amount.span.upperBound)

@@ -11,6 +11,7 @@ enum English {
     }
     for (meaning, phrases) in closed { add(meaning, phrases) }
     for (word, value) in numbers { meanings[word] = .numberWord(value) }
+    add(.numberWord(.vague), parts)
     for (unit, phrases) in units { add(.unit(unit), phrases) }
     return meanings
   }()
@@ -30,7 +31,8 @@ enum English {
       not, don't, do not, dont, never, avoid, without, neither, rather than, instead of, no need to,
       must not, mustn't, should not, shouldn't, does not, doesn't, isn't, aren't, wasn't, weren't,
       hasn't, haven't, hadn't, couldn't, wouldn't, won't, impossible to, unsafe to, fail to, fails to,
-      failed to, refuse to, refuses to
+      failed to, refuse to, refuses to, cease, quit,
+      refrain from, forbidden to, not allowed to
       """
     ),
     (.no, "no"),
@@ -40,7 +42,11 @@ enum English {
       no wait, no sorry, wait no, sorry, oops, actually, i mean, i meant, rather, or rather, edit,
       correction, my mistake, but rather, no actually, no i mean, no i meant, on second thought,
       on second thoughts, wait actually, sorry i mean, sorry i meant, let me correct that,
-      let me correct myself, i should say, i made a mistake
+      let me correct myself, i should say, i made a mistake, ie,
+      that's wrong, that is wrong, that was wrong, this is wrong, that's not right,
+      that is not right, that isn't right, that's incorrect, that is incorrect, that's not correct,
+      that is not correct, let me reconsider, let me rethink, let me think again, let me rethink that,
+      let me reconsider that, i take that back, make that, make it, change that to, change it to
       """
     ),
     (.instead, "instead"),
@@ -89,7 +95,12 @@ enum English {
       .prose,
       """
       left side, right side, left over, right next, right there, right here, not sure, not yet,
-      not only, next to, gripper position, gripper positions, back up, back down
+      not only, next to, gripper position, gripper positions, back up, back down, right above,
+      right over, right at, right behind, right below, right under, right on, right in front,
+      right beside, right between, up next, closed on, closes on, closing in, close in, closed in,
+      close to the, close to it, have closed, has closed, had closed, have opened, has opened,
+      had opened, have released, was closed, was opened, been closed, been opened, gripper opened,
+      fingers opened, jaws opened
       """
     ),
     (
@@ -120,12 +131,13 @@ enum English {
       .filler,
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
-      about, around, ie, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
+      about, around, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
       more, another, gradually, smoothly, precisely, continue, keep, further, still, additionally,
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
       currently, easily, visually, reliably, accurately, immediately, total, in total,
-      if possible, if needed, if necessary, if required
+      if possible, if needed, if necessary, if required,
+      go ahead and, going ahead and
       """
     ),
     (
@@ -137,7 +149,10 @@ enum English {
     ),
     (
       .tail(.reason),
-      "because, since, was, were, in order, so as, as, where, which, that, while, due"
+      """
+      because, since, was, were, in order, so as, as, where, which, that, while, due, tried,
+      tried to, attempted, attempted to, told me, asked me, told us, asked us, instructed me
+      """
     ),
     (
       .tail(.aim),
@@ -159,12 +174,30 @@ enum English {
       """
     ),
     (.tail(.concession), "although, though, even though, considering, whether"),
-    (.conditional, "would, could, might, may, would have, could have"),
+    (
+      .conditional,
+      """
+      would, could, might, may, would have, could have, failed, has failed, was blocked, is blocked,
+      got blocked, was clipped, was stopped, had no effect, did nothing, did not work, didn't work,
+      was too far, was wrong, is wrong, would be wrong, was done, was executed, was successful,
+      succeeded, is not safe
+      """
+    ),
+    (
+      .past,
+      """
+      previous action, last action, previous command, last command, previous step, last step,
+      previous move, last move, prior action, prior move, previous instruction, last instruction,
+      previous movement, last movement, past action, past actions, previous actions, last actions,
+      previous moves, past moves, last moves
+      """
+    ),
     (
       .strangeUnit,
       """
       inch, inches, foot, feet, yard, yards, mile, miles, pixel, pixels, px, unit, units, notch,
-      notches, hair, smidge, smidgen, whisker, revolution, revolutions, rev, revs
+      notches, hair, smidge, smidgen, whisker, revolution, revolutions, rev, revs, full turn,
+      full turns, right angle, right angles, full circle, full circles, full rotation, half circle
       """
     ),
     (.times, "times, time, x"),
@@ -184,6 +217,12 @@ enum English {
       """
     ),
   ]
+
+  /// Parts in words, which no number is read from.
+  private static let parts = """
+    a third, one third, two thirds, thirds, a fifth, one fifth, fifths, a tenth, one tenth, tenths,
+    an eighth, one eighth, eighths, a sixth, one sixth, a hundredth, one hundredth, hundredths
+    """
 
   private static let numbers: [(String, NumberWord)] = [
     ("zero", .ones(0)), ("one", .ones(1)), ("two", .ones(2)), ("three", .ones(3)),

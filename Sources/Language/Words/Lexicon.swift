@@ -8,7 +8,19 @@ struct Lexicon: Hashable {
 
   init(_ vocabulary: [String: Meaning]) {
     meanings = English.meanings.merging(vocabulary) { $1 }
+    for (phrase, meaning) in vocabulary where meaning == .stop && Self.denies(phrase) {
+      meanings[phrase] = .standstill
+    }
     longest = meanings.keys.map { $0.split(separator: " ").count }.max() ?? 1
+  }
+
+  /// Whether a phrase begins with a word that denies what follows it.
+  private static func denies(_ phrase: String) -> Bool {
+    let words = phrase.split(separator: " ")
+    return (1..<max(1, words.count)).contains { count in
+      let meaning = English.meanings[words.prefix(count).joined(separator: " ")]
+      return meaning == .not || meaning == .no
+    }
   }
 
   /// The longest phrases first, each word once.
@@ -16,7 +28,9 @@ struct Lexicon: Hashable {
     var terms: [Term] = []
     var at = 0
     while at < tokens.count {
-      let (meaning, length) = phrase(tokens, from: at)
+      var (meaning, length) = phrase(tokens, from: at)
+      if let idiom = idiom(tokens, at) { (meaning, length) = (idiom, 1) }
+      if meaning == .past, !Self.isFirst(terms) { (meaning, length) = (.prose, 1) }
       terms.append(
         Term(
           meaning: meaning,
@@ -38,6 +52,46 @@ struct Lexicon: Hashable {
       if let meaning = meanings[words] { (found, length) = (meaning, count) }
     }
     return (found, length)
+  }
+
+  /// What a word means by what stands around it, where it is not what it says.
+  private func idiom(_ tokens: [Token], _ at: Int) -> Meaning? {
+    // "Right. Move left": a yes.
+    if at == 0, tokens.count > 2, tokens[0].kind == .word("right"),
+      tokens[1].kind == .end(question: false)
+    {
+      let place = phrase(tokens, from: 2).0 == .so ? 3 : 2
+      if place < tokens.count, case .verb = phrase(tokens, from: place).0 { return .filler }
+    }
+    // "Wait, move right", where a sentence begins: what was said before was wrong.
+    if tokens[at].kind == .word("wait"), isStart(tokens, at), at + 2 < tokens.count,
+      tokens[at + 1].kind == .comma, phrase(tokens, from: at + 2).0.isOfMotion
+    {
+      return .correction
+    }
+    if tokens[at].kind == .word("while"), at + 1 < tokens.count,
+      case .word(let next) = tokens[at + 1].kind, next.hasSuffix("ing"),
+      phrase(tokens, from: at + 1).0.isOfMotion
+    {
+      return .during
+    }
+    return nil
+  }
+
+  private func isStart(_ tokens: [Token], _ at: Int) -> Bool {
+    guard at > 0 else { return true }
+    switch tokens[at - 1].kind {
+    case .end, .line, .pause: return true
+    default: return false
+    }
+  }
+
+  /// Whether a sentence begins behind these, but for an article.
+  private static func isFirst(_ terms: [Term]) -> Bool {
+    switch (terms.last?.meaning == .grammar ? terms.dropLast() : terms[...]).last?.meaning {
+    case nil, .line?, .end?: true
+    default: false
+    }
   }
 
   private static func meaning(of sign: Token.Kind) -> Meaning {

@@ -6,6 +6,8 @@ enum Meaning: Hashable {
   case grip(Move.Gripper)
   case gripper
   case stop
+  /// A stop that says so by what is not to be done: "do not move", which "left" may follow.
+  case standstill
   case done
   case scale(Double)
 
@@ -44,6 +46,8 @@ enum Meaning: Hashable {
   case by, to, of
   /// Before an amount, not the amount itself: "at most".
   case bound
+  /// "While" before what is to be done meanwhile.
+  case during
   /// After an amount, what makes it a speed or an area.
   case per
   /// Says again what was said, some number of times.
@@ -73,6 +77,8 @@ enum Meaning: Hashable {
   case so
   /// Makes all that follows in its sentence one about what might be; behind a command, its condition.
   case hypothetical
+  /// Before a colon, what is no command any more.
+  case past
   /// Makes what it says of what came before no command: "moving left would help".
   case conditional
   /// A word before a colon behind which the answer stands.

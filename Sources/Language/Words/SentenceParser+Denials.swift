@@ -2,14 +2,35 @@ extension SentenceParser {
   mutating func deny() {
     isDenied = true
     sentence.denied = at..<at + 1
+    isHeld = at + 1 < end && terms[at + 1].meaning == .comma && !clause.isCommand
     skip()
+  }
+
+  /// "Do not move the gripper left" denies that way; "do not move" is a stop.
+  mutating func standstill() {
+    for term in terms[(at + 1)..<min(end, at + 9)] {
+      switch term.meaning {
+      case .direction, .unit: return deny()
+      case .article, .grammar, .filler, .gripper, .to, .by, .scale, .number, .numberWord, .bound:
+        continue
+      default: return stop()
+      }
+    }
+    stop()
   }
 
   /// "Left, no, right"; at the head of a sentence what comes takes the place of the one before.
   mutating func correction(_ meaning: Meaning) {
     if !clause.isCommand, let last = sentence.clauses.popLast() { clause = last }
     if meaning == .no, clause.isCommand ? deniesOnly : deniesNext { return deny() }
+    if meaning == .no, clause.isCommand, at + 1 < end, terms[at + 1].meaning == .prose {
+      // "Left, no rotation": what there is none of.
+      deny()
+      return skip()
+    }
     if clause.isCommand {
+      isTakenBack =
+        isTakenBack || meaning == .no && (at + 1 >= end || terms[at + 1].meaning.parts)
       mark = clause.items.count
       beginAnew()
     } else if !sawProse {

@@ -1,17 +1,21 @@
 extension SentenceParser {
   mutating func open(_ next: Verb) {
     if tail != nil { return prose() }
-    (verb, isLed) = (next, true)
-    if sentence.denied?.upperBound != at, justBefore == .and || justBefore == .comma {
+    isLed = true
+    if !isHeld, sentence.denied?.upperBound != at, justBefore == .and || justBefore == .comma {
       isDenied = isDenied && justBefore == .and
     }
     if isDenied { return skip() }
+    verb = next
     at += 1
   }
 
   mutating func direction(_ ways: [Direction]) throws(Diagnosis) {
-    guard isLed, tail == nil, !isAdjective(at) else { return prose(keepsLead: tail != nil) }
+    guard isLed, tail == nil, !isAdjective(at), !isIdiom(ways) else {
+      return prose(keepsLead: tail != nil)
+    }
     if isDenied {
+      isHeld = false
       sentence.denied = (sentence.denied?.lowerBound ?? at)..<at + 1
       return skip()
     }
@@ -26,8 +30,36 @@ extension SentenceParser {
         at: choice.lowerBound..<terms[at].span.upperBound)
     }
     found()
+    if repeats(way) { splitClause() }
     clause.items.append(.direction(way, terms[at].span))
     at += 1
+  }
+
+  /// "Left 2 cm, left 2 cm" and "left, left" go that way twice; "left, 2 cm to the left" once.
+  private func repeats(_ way: Direction) -> Bool {
+    guard mark == nil, 0 < partStart, partStart <= clause.items.count else { return false }
+    let before = clause.items[..<partStart].suffix(32)
+    guard let old = before.last(where: { $0.isWay(way) }) else { return false }
+    if !before.contains(where: \.isCount) {
+      return isHead && clause.items.count == partStart && clause.items.last == old
+        && terms[max(0, at - 2)..<at].contains {
+          $0.span == old.span && $0.meaning == terms[at].meaning
+        }
+    }
+    var next = at + 1
+    while next < min(end, at + 6), [.filler, .grammar, .by].contains(terms[next].meaning) {
+      next += 1
+    }
+    return amounts.begins(next) || clause.items[partStart...].suffix(32).contains(where: \.isCount)
+  }
+
+  /// What was said since the last comma or "and" begins the next clause.
+  private mutating func splitClause() {
+    let rest = clause.items[partStart...]
+    clause.items.removeSubrange(partStart...)
+    endClause()
+    clause.items = Array(rest)
+    phrase = Phrase()
   }
 
   /// Under the verb, or else its only meaning, or that of motion; nil right after a verb of turning
@@ -39,10 +71,26 @@ extension SentenceParser {
     return ways.first { $0.axis.isLength } ?? ways.first
   }
 
+  /// "Going forward, I will move left": from now on, and no way.
+  private func isIdiom(_ ways: [Direction]) -> Bool {
+    guard at == sentence.terms.lowerBound + 1, justBefore == .modal,
+      ways.contains(Direction(axis: .x, sign: 1)), at + 1 < end, terms[at + 1].meaning == .comma
+    else { return false }
+    return terms[(at + 2)..<min(end, at + 10)].contains { $0.meaning.isOfMotion }
+  }
+
+  /// "Left: cup", which tells what is there.
+  private func isLabel(_ at: Int) -> Bool {
+    var next = at + 2
+    while next < end, [.article, .grammar].contains(terms[next].meaning) { next += 1 }
+    return next < end && terms[next].meaning == .prose
+  }
+
   /// "the left drawer", "left of the cup": a direction that only tells which, or where.
   private func isAdjective(_ at: Int) -> Bool {
     guard at + 1 < end else { return false }
     if terms[at + 1].meaning == .of { return true }
+    if terms[at + 1].meaning == .colon, verb == nil { return isLabel(at) }
     switch justBefore {
     case .verb, .direction, .unit, .number, .scale: return false
     default: return terms[at + 1].meaning == .prose
@@ -92,6 +140,7 @@ extension SentenceParser {
   private mutating func take(_ told: Move.Gripper, through next: Int) {
     defer { at = next }
     if isDenied {
+      isHeld = false
       sentence.denied = (sentence.denied?.lowerBound ?? at)..<next
       return sentence.ignored += at..<next
     }
@@ -124,12 +173,40 @@ extension SentenceParser {
     }
   }
 
-  /// "Done", and not "done thinking".
+  /// "Done", and not "done thinking", nor "done when the drawer is open".
   mutating func done() {
-    let next = at + 1 < end ? terms[at + 1].meaning : .end(question: false)
-    guard isLed, tail == nil, !isDenied, next != .prose, !next.isOfMotion else { return skip() }
+    let rest = terms[(at + 1)..<min(end, at + 6)].lazy.map(\.meaning)
+    let next = rest.first { $0 != .filler } ?? .end(question: false)
+    let after = rest.first { $0 != .filler && $0 != .comma }
+    if next.isOfMotion { return deny() }
+    guard isLed, tail == nil, !isDenied, next != .prose, !(after?.isCondition ?? false) else {
+      return skip()
+    }
     found()
     sentence.isDone = true
     at += 1
+  }
+}
+
+extension Meaning {
+  /// Whether it says on what something depends.
+  fileprivate var isCondition: Bool {
+    switch self {
+    case .hypothetical, .after, .tail(.until): true
+    default: false
+    }
+  }
+}
+
+extension Clause.Item {
+  fileprivate func isWay(_ way: Direction) -> Bool {
+    if case .direction(way, _) = self { true } else { false }
+  }
+
+  fileprivate var isCount: Bool {
+    switch self {
+    case .amount, .repeats: true
+    default: false
+    }
   }
 }

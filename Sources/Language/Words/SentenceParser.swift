@@ -14,10 +14,16 @@ struct SentenceParser {
   var verb: Verb?
   var isLed = true
   var isDenied = false
+  /// Whether the denial waits for its motion behind what stands between commas: "do not, ever, move".
+  var isHeld = false
   var tail: Tail?
   var phrase = Phrase()
+  /// The items of the clause before the last comma or "and".
+  var partStart = 0
   var choice: Range<Int>?
   var mark: Int?
+  /// Whether a "no" stands alone behind the clause; if nothing follows it, nothing is left of that.
+  var isTakenBack = false
   var justBefore = Meaning.line
   var sawProse = false
   private var isSupposed = false
@@ -74,6 +80,7 @@ struct SentenceParser {
     case .grip(let told): grip(told)
     case .gripper: noun()
     case .stop: stop()
+    case .standstill: standstill()
     case .done: done()
     case .not: deny()
     case .no, .correction: correction(meaning)
@@ -84,7 +91,10 @@ struct SentenceParser {
     case .or, .slash:
       if !isDenied, isLed, tail == nil, clause.isCommand { choice = terms[at].span }
       at += 1
-    case .and, .grammar, .article, .by, .of: at += 1
+    case .and:
+      partStart = clause.items.count
+      at += 1
+    case .grammar, .article, .by, .of: at += 1
     case .colon:
       // "The action would be: move left."
       if tail == .reason, !isSupposed { tail = nil }
@@ -106,6 +116,10 @@ struct SentenceParser {
     case .after: if beginsSteps { suppose() } else { follow(.aim) }
     case .tail(let kind): follow(kind)
     case .conditional: doubtClause()
+    case .during: if clause.isCommand, tail == nil { at += 1 } else { follow(.reason) }
+    case .past:
+      let isTold = at + 1 < end && terms[at + 1].meaning == .colon
+      if isTold { suppose() } else { prose() }
     case .hypothetical: suppose()
     case .refusal, .unable, .excuse: refusal(meaning)
     case .question:
@@ -141,13 +155,15 @@ struct SentenceParser {
   // MARK: - What parts and holds together
 
   private mutating func pause(endsClause: Bool) {
-    (tail, isDenied) = (isSupposed ? .reason : nil, false)
+    isHeld = isHeld && isDenied && !endsClause
+    (tail, isDenied) = (isSupposed ? .reason : nil, isHeld)
     countThings()
     if endsClause {
       endClause()
       (verb, isLed) = (nil, !isSupposed)
     }
     phrase = Phrase(items: clause.items.count)
+    partStart = clause.items.count
     at += 1
   }
 
@@ -195,10 +211,11 @@ struct SentenceParser {
   }
 
   mutating func endClause() {
+    if isTakenBack, mark == clause.items.count { clause = Clause() }
     if let mark, mark <= clause.items.count { clause.retract(from: mark) }
-    (mark, choice) = (nil, nil)
+    (mark, choice, isTakenBack) = (nil, nil, false)
     if !clause.items.isEmpty { sentence.clauses.append(clause) }
-    (clause, clauseStart) = (Clause(), min(at + 1, end))
+    (clause, clauseStart, partStart) = (Clause(), min(at + 1, end), 0)
   }
 
   /// The first thing commanded shows how plainly the sentence does.

@@ -229,7 +229,7 @@ extension Meaning {
   /// Whether it is told as a clause's item, from its first letter on.
   fileprivate var isDeed: Bool {
     switch self {
-    case .direction, .stop: true
+    case .direction, .stop, .standstill: true
     default: false
     }
   }
