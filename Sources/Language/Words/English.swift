@@ -132,7 +132,7 @@ enum English {
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
       about, around, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
-      more, another, gradually, smoothly, precisely, continue, keep, further, still, additionally,
+      more, another, gradually, smoothly, very, ever so, precisely, continue, keep, further, still, additionally,
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
       currently, easily, visually, reliably, accurately, immediately, total, in total,
@@ -200,6 +200,7 @@ enum English {
       full turns, right angle, right angles, full circle, full circles, full rotation, half circle
       """
     ),
+    (.whole, "all the way, the whole way, the full way, the rest of the way, the full distance"),
     (.times, "times, time, x"),
     (.letter, "b, c, d, e, f, g, h, y, z"),
     (.repeats(2), "twice"),
@@ -215,9 +216,11 @@ enum English {
     ),
   ]
 
-  /// Parts in words, which no number is read from.
+  /// Parts in words and sizes of other things, which no number is read from.
   private static let parts = """
     a third, one third, two thirds, thirds, a fifth, one fifth, fifths, a tenth, one tenth, tenths,
+    double the, triple the, twice the, that many, that much, this many, this much, by the width,
+    by the length, by the height, by the size, by the diameter, by its width, by its length,
     an eighth, one eighth, eighths, a sixth, one sixth, a hundredth, one hundredth, hundredths
     """
 

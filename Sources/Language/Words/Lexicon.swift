@@ -69,6 +69,13 @@ struct Lexicon: Hashable {
     {
       return .correction
     }
+    // "② cm": a circle begins a line.
+    if tokens[at].kind == .line, at > 0, tokens[at - 1].kind != .line, at + 1 < tokens.count,
+      at + 2 == tokens.count || tokens[at + 2].kind != .colon,
+      case .unit = phrase(tokens, from: at + 1).0
+    {
+      return .number(nil)
+    }
     if tokens[at].kind == .word("while"), at + 1 < tokens.count,
       case .word(let next) = tokens[at + 1].kind, next.hasSuffix("ing"),
       phrase(tokens, from: at + 1).0.isOfMotion

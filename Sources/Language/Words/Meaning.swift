@@ -56,6 +56,8 @@ enum Meaning: Hashable {
   case redo
   /// Names an amount, before it: "distance: 3 cm".
   case measure
+  /// How far a direction goes, without a number; behind a gripper nothing.
+  case whole
   /// Before a number that only tells which: "step 3".
   case label
 
