@@ -46,10 +46,11 @@ enum English {
       that's wrong, that is wrong, that was wrong, this is wrong, that's not right,
       that is not right, that isn't right, that's incorrect, that is incorrect, that's not correct,
       that is not correct, let me reconsider, let me rethink, let me think again, let me rethink that,
-      let me reconsider that, i take that back, make that, make it, change that to, change it to
+      let me reconsider that, i take that back
       """
     ),
     (.instead, "instead"),
+    (.amend, "make that, make it, change that to, change it to"),
     (
       .retraction,
       """

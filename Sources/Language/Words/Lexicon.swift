@@ -69,6 +69,12 @@ struct Lexicon: Hashable {
     {
       return .correction
     }
+    // "Go ahead: move left".
+    if tokens[at].kind == .word("ahead"), at > 0, tokens[at - 1].kind == .word("go"),
+      at + 1 < tokens.count, tokens[at + 1].kind == .colon
+    {
+      return .filler
+    }
     // "② cm": a circle begins a line.
     if tokens[at].kind == .line, at > 0, tokens[at - 1].kind != .line, at + 1 < tokens.count,
       at + 2 == tokens.count || tokens[at + 2].kind != .colon,

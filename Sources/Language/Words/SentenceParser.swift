@@ -84,6 +84,7 @@ struct SentenceParser {
     case .done: done()
     case .not: deny()
     case .no, .correction: correction(meaning)
+    case .amend: amend()
     case .instead: instead()
     case .retraction: retraction()
     case .then, .end, .line: pause(endsClause: true)
