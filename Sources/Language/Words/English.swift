@@ -32,7 +32,7 @@ enum English {
       must not, mustn't, should not, shouldn't, does not, doesn't, isn't, aren't, wasn't, weren't,
       hasn't, haven't, hadn't, couldn't, wouldn't, won't, impossible to, unsafe to, fail to, fails to,
       failed to, refuse to, refuses to, cease, quit,
-      refrain from, forbidden to, not allowed to
+      refrain from, by no means, in no way, nothing should, nobody should, forbidden to, not allowed to
       """
     ),
     (.no, "no"),
@@ -101,7 +101,9 @@ enum English {
       right beside, right between, up next, closed on, closes on, closing in, close in, closed in,
       close to the, close to it, have closed, has closed, had closed, have opened, has opened,
       had opened, have released, was closed, was opened, been closed, been opened, gripper opened,
-      fingers opened, jaws opened
+      fingers opened, jaws opened, having closed, having opened, opened the, closed the, the right move,
+      the right action, the right choice, the right thing, the right answer, back to the task, back to work,
+      left to do, up to now, up till now, going forward the
       """
     ),
     (

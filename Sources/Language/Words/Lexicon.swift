@@ -58,10 +58,14 @@ struct Lexicon: Hashable {
   private func idiom(_ tokens: [Token], _ at: Int) -> Meaning? {
     // "Right. Move left": a yes.
     if at == 0, tokens.count > 2, tokens[0].kind == .word("right"),
-      tokens[1].kind == .end(question: false)
+      tokens[1].kind == .end(question: false) || tokens[2].kind == .word("so")
     {
       let place = phrase(tokens, from: 2).0 == .so ? 3 : 2
-      if place < tokens.count, case .verb = phrase(tokens, from: place).0 { return .filler }
+      guard place < tokens.count else { return nil }
+      switch phrase(tokens, from: place).0 {
+      case .verb, .grip: return .filler
+      default: break
+      }
     }
     // "Wait, move right", where a sentence begins: what was said before was wrong.
     if tokens[at].kind == .word("wait"), isStart(tokens, at), at + 2 < tokens.count,
