@@ -101,8 +101,9 @@ enum English {
       right beside, right between, up next, closed on, closes on, closing in, close in, closed in,
       close to the, close to it, have closed, has closed, had closed, have opened, has opened,
       had opened, have released, was closed, was opened, been closed, been opened, gripper opened,
-      fingers opened, jaws opened, having closed, having opened, opened the, closed the, the right move,
-      the right action, the right choice, the right thing, the right answer, back to the task, back to work,
+      fingers opened, jaws opened, having closed, having opened, opened the, closed the,
+      the right move, the right action, the right choice, the right thing, the right answer,
+      back to the task, back to work,
       left to do, up to now, up till now, going forward the
       """
     ),
@@ -123,7 +124,8 @@ enum English {
       .bound,
       """
       at most, at least, no more than, not more than, no less than, not less than, less than,
-      more than, fewer than, max, maximum, minimum, a maximum of, a minimum of, within, as far as, as much as
+      more than, fewer than, max, maximum, minimum, a maximum of, a minimum of, within, as far as,
+      as much as
       """
     ),
     (.per, "per, squared, cubed"),
@@ -134,8 +136,10 @@ enum English {
       .filler,
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
-      about, around, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
-      more, another, gradually, smoothly, very, ever so, precisely, continue, keep, further, still, additionally,
+      about, around, eg, approximately, approx, ca, roughly, exactly, quickly, simply,
+      straight, directly,
+      more, another, gradually, smoothly, very, ever so, precisely, continue, keep,
+      further, still, additionally,
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
       currently, easily, visually, reliably, accurately, immediately, total, in total,
