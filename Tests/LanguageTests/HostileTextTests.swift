@@ -15,6 +15,9 @@ import Testing
     "\u{301}", "\u{202e}", "\0", "½", "π", "±", "to", "by", "at most", "toward", "until", "repeat",
     "scratch that", "instead", "actually", "I won't", "see", "=", "–", "<answer>", "\\boxed{", ">",
     "</answer>", "<think>", "</think>", "step", "b)", "otherwise", "//",
+    "do not move", "wait,", "while moving", "last move:", "make that", "all the way", "amount",
+    "tried",
+    "failed", "done if",
   ]
 
   @Test(
@@ -64,6 +67,8 @@ import Testing
       "at most ", "at most the ", "left to about ", "left instead slowly ", "step 1 of ", "a) ",
       "if ", "left by ", "I can't ", "left. No. ", "[[1 ",
       "Options:\n", "Options:\n1. left\n", "1. left\nI choose 1.\n", "choose the ", "Best: ",
+      "left 1 cm, ", "up 1 cm, up, ", "do not, ", "do not move the ", "wait, left ",
+      "left the amount ", "last move: ", "while moving ", ",5 ",
     ])
   func longText(piece: String) {
     let text = String(repeating: piece, count: 100_000 / piece.utf8.count)

@@ -86,6 +86,8 @@ extension Mapping {
 }
 
 extension Clause.Item {
+  var isWay: Bool { way != nil }
+
   fileprivate var way: Direction? {
     if case .direction(let way, _) = self { way } else { nil }
   }

@@ -32,7 +32,7 @@ enum English {
       must not, mustn't, should not, shouldn't, does not, doesn't, isn't, aren't, wasn't, weren't,
       hasn't, haven't, hadn't, couldn't, wouldn't, won't, impossible to, unsafe to, fail to, fails to,
       failed to, refuse to, refuses to, cease, quit,
-      refrain from, forbidden to, not allowed to
+      refrain from, by no means, in no way, nothing should, nobody should, forbidden to, not allowed to
       """
     ),
     (.no, "no"),
@@ -46,10 +46,11 @@ enum English {
       that's wrong, that is wrong, that was wrong, this is wrong, that's not right,
       that is not right, that isn't right, that's incorrect, that is incorrect, that's not correct,
       that is not correct, let me reconsider, let me rethink, let me think again, let me rethink that,
-      let me reconsider that, i take that back, make that, make it, change that to, change it to
+      let me reconsider that, i take that back
       """
     ),
     (.instead, "instead"),
+    (.amend, "make that, make it, change that to, change it to"),
     (
       .retraction,
       """
@@ -100,7 +101,10 @@ enum English {
       right beside, right between, up next, closed on, closes on, closing in, close in, closed in,
       close to the, close to it, have closed, has closed, had closed, have opened, has opened,
       had opened, have released, was closed, was opened, been closed, been opened, gripper opened,
-      fingers opened, jaws opened
+      fingers opened, jaws opened, having closed, having opened, opened the, closed the,
+      the right move, the right action, the right choice, the right thing, the right answer,
+      back to the task, back to work,
+      left to do, up to now, up till now, going forward the
       """
     ),
     (
@@ -120,7 +124,8 @@ enum English {
       .bound,
       """
       at most, at least, no more than, not more than, no less than, not less than, less than,
-      more than, fewer than, max, maximum, minimum, a maximum of, a minimum of, within, as far as, as much as
+      more than, fewer than, max, maximum, minimum, a maximum of, a minimum of, within, as far as,
+      as much as
       """
     ),
     (.per, "per, squared, cubed"),
@@ -131,8 +136,10 @@ enum English {
       .filler,
       """
       please, now, slowly, carefully, gently, just, only, again, ok, okay, sure, certainly, yes,
-      about, around, eg, approximately, approx, ca, roughly, exactly, quickly, simply, straight, directly,
-      more, another, gradually, smoothly, precisely, continue, keep, further, still, additionally,
+      about, around, eg, approximately, approx, ca, roughly, exactly, quickly, simply,
+      straight, directly,
+      more, another, gradually, smoothly, very, ever so, precisely, continue, keep,
+      further, still, additionally,
       great, of course, here, perfect, alright, got it, understood, steadily, fully, completely,
       diagonally, right now, right away, all right, oh, hmm, um, well, clearly, quite, really, yet,
       currently, easily, visually, reliably, accurately, immediately, total, in total,
@@ -200,6 +207,7 @@ enum English {
       full turns, right angle, right angles, full circle, full circles, full rotation, half circle
       """
     ),
+    (.whole, "all the way, the whole way, the full way, the rest of the way, the full distance"),
     (.times, "times, time, x"),
     (.letter, "b, c, d, e, f, g, h, y, z"),
     (.repeats(2), "twice"),
@@ -218,9 +226,11 @@ enum English {
     ),
   ]
 
-  /// Parts in words, which no number is read from.
+  /// Parts in words and sizes of other things, which no number is read from.
   private static let parts = """
     a third, one third, two thirds, thirds, a fifth, one fifth, fifths, a tenth, one tenth, tenths,
+    double the, triple the, twice the, that many, that much, this many, this much, by the width,
+    by the length, by the height, by the size, by the diameter, by its width, by its length,
     an eighth, one eighth, eighths, a sixth, one sixth, a hundredth, one hundredth, hundredths
     """
 

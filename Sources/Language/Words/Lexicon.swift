@@ -58,16 +58,33 @@ struct Lexicon: Hashable {
   private func idiom(_ tokens: [Token], _ at: Int) -> Meaning? {
     // "Right. Move left": a yes.
     if at == 0, tokens.count > 2, tokens[0].kind == .word("right"),
-      tokens[1].kind == .end(question: false)
+      tokens[1].kind == .end(question: false) || tokens[2].kind == .word("so")
     {
       let place = phrase(tokens, from: 2).0 == .so ? 3 : 2
-      if place < tokens.count, case .verb = phrase(tokens, from: place).0 { return .filler }
+      guard place < tokens.count else { return nil }
+      switch phrase(tokens, from: place).0 {
+      case .verb, .grip: return .filler
+      default: break
+      }
     }
     // "Wait, move right", where a sentence begins: what was said before was wrong.
     if tokens[at].kind == .word("wait"), isStart(tokens, at), at + 2 < tokens.count,
       tokens[at + 1].kind == .comma, phrase(tokens, from: at + 2).0.isOfMotion
     {
       return .correction
+    }
+    // "Go ahead: move left".
+    if tokens[at].kind == .word("ahead"), at > 0, tokens[at - 1].kind == .word("go"),
+      at + 1 < tokens.count, tokens[at + 1].kind == .colon
+    {
+      return .filler
+    }
+    // "② cm": a circle begins a line.
+    if tokens[at].kind == .line, at > 0, tokens[at - 1].kind != .line, at + 1 < tokens.count,
+      at + 2 == tokens.count || tokens[at + 2].kind != .colon,
+      case .unit = phrase(tokens, from: at + 1).0
+    {
+      return .number(nil)
     }
     if tokens[at].kind == .word("while"), at + 1 < tokens.count,
       case .word(let next) = tokens[at + 1].kind, next.hasSuffix("ing"),

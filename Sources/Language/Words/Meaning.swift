@@ -28,6 +28,8 @@ enum Meaning: Hashable {
   /// "No", which denies what follows it at once.
   case no
   case correction
+  /// The same before an amount or a direction: "make that 3 cm".
+  case amend
   /// Behind what it puts in the place of something else, or before it.
   case instead
   /// All of the last clause, whether something else follows or not.
@@ -56,6 +58,8 @@ enum Meaning: Hashable {
   case redo
   /// Names an amount, before it: "distance: 3 cm".
   case measure
+  /// How far a direction goes, without a number; behind a gripper nothing.
+  case whole
   /// Before a number that only tells which: "step 3".
   case label
 

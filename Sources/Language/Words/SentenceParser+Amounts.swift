@@ -139,6 +139,41 @@ extension SentenceParser {
     )
   }
 
+  /// "Distance: 3 cm", and not "distance left"; "left the same distance" cannot be read.
+  mutating func measure() throws(Diagnosis) {
+    let next = at + 1 < end ? terms[at + 1].meaning : .end(question: false)
+    let leads = next == .colon || amounts.begins(next == .of ? at + 2 : at + 1)
+    if !leads, let first = sizedFrom { throw loose(from: first, to: at + 1, Self.unsized) }
+    if leads || next == .of { at += 1 } else { prose() }
+  }
+
+  /// "Down all the way", and not "open all the way".
+  mutating func whole() throws(Diagnosis) {
+    if tail == nil, !isDenied, clause.items.last?.isWay ?? false {
+      throw loose(from: at, to: at + 1, Self.unsized)
+    }
+    skip()
+  }
+
+  /// Where "the same" of "left the same distance" begins: an article or "by" right behind the way.
+  private var sizedFrom: Int? {
+    guard tail == nil, !isDenied, clause.items.last?.isWay ?? false else { return nil }
+    var first = at - 1
+    while first > sentence.terms.lowerBound, first > at - 5 {
+      switch terms[first].meaning {
+      case .by: return first + 1
+      case .article, .grammar, .prose, .bound, .filler: first -= 1
+      case .direction: return terms[first + 1].meaning == .prose ? nil : first + 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private static var unsized: String {
+    "no amount that can be read; write such as 3 cm behind the direction"
+  }
+
   private var afterFillers: Int {
     var next = at + 1
     while next < min(end, at + 6), [.filler, .grammar, .bound].contains(terms[next].meaning) {

@@ -41,6 +41,15 @@ extension SentenceParser {
     skip()
   }
 
+  /// "Make that 3 cm", and not "make it easier".
+  mutating func amend() {
+    if tail == nil, at + 1 < end {
+      if amounts.begins(at + 1) { return correction(.correction) }
+      if case .direction = terms[at + 1].meaning { return correction(.correction) }
+    }
+    prose()
+  }
+
   /// "Right instead" takes the place of what was said before; "instead, right" as well.
   mutating func instead() {
     let rest = terms[(at + 1)..<min(end, at + 12)].lazy.map(\.meaning)

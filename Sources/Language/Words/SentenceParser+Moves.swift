@@ -30,6 +30,7 @@ extension SentenceParser {
         at: choice.lowerBound..<terms[at].span.upperBound)
     }
     found()
+    partBehindAmount(way)
     if repeats(way) { splitClause() }
     clause.items.append(.direction(way, terms[at].span))
     at += 1
@@ -37,7 +38,7 @@ extension SentenceParser {
 
   /// "Left 2 cm, left 2 cm" and "left, left" go that way twice; "left, 2 cm to the left" once.
   private func repeats(_ way: Direction) -> Bool {
-    guard mark == nil, 0 < partStart, partStart <= clause.items.count else { return false }
+    guard mark == nil, partStart <= clause.items.count else { return false }
     let before = clause.items[..<partStart].suffix(32)
     guard let old = before.last(where: { $0.isWay(way) }) else { return false }
     if !before.contains(where: \.isCount) {
@@ -46,11 +47,25 @@ extension SentenceParser {
           $0.span == old.span && $0.meaning == terms[at].meaning
         }
     }
+    return hasAmountBehind || clause.items[partStart...].suffix(32).contains(where: \.isCount)
+  }
+
+  /// "Up 1 cm up 1 cm": a part begins behind an amount as well, if another follows the direction.
+  private mutating func partBehindAmount(_ way: Direction) {
+    guard case .amount(let amount)? = clause.items.last else { return }
+    let hasAnother = hasAmountBehind
+    let start = clause.items.count - (amount.leads && !hasAnother ? 1 : 0)
+    let before = clause.items[..<start].suffix(32)
+    let isSaid = before.contains { $0.isWay(way) } && before.contains(where: \.isCount)
+    if start > partStart, isSaid, amount.leads || hasAnother { partStart = start }
+  }
+
+  private var hasAmountBehind: Bool {
     var next = at + 1
     while next < min(end, at + 6), [.filler, .grammar, .by].contains(terms[next].meaning) {
       next += 1
     }
-    return amounts.begins(next) || clause.items[partStart...].suffix(32).contains(where: \.isCount)
+    return amounts.begins(next)
   }
 
   /// What was said since the last comma or "and" begins the next clause.

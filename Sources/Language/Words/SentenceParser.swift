@@ -84,6 +84,7 @@ struct SentenceParser {
     case .done: done()
     case .not: deny()
     case .no, .correction: correction(meaning)
+    case .amend: amend()
     case .instead: instead()
     case .retraction: retraction()
     case .then, .end, .line: pause(endsClause: true)
@@ -104,7 +105,8 @@ struct SentenceParser {
     case .bound: try bound()
     case .again: try again()
     case .redo: if at + 1 < end, isCount(at + 1) { try again() } else { skip() }
-    case .measure: measure()
+    case .measure: try measure()
+    case .whole: try whole()
     case .label: label()
     case .filler: skip()
     case .modal:
@@ -144,12 +146,6 @@ struct SentenceParser {
   /// "Two objects are visible, move left": what parts them tells that the number is of the things.
   private mutating func countThings() {
     if doubt?.isOfThings ?? false, !isMoved { doubt = nil }
-  }
-
-  /// "Distance: 3 cm", and not "distance left".
-  private mutating func measure() {
-    let next = at + 1 < end ? terms[at + 1].meaning : .end(question: false)
-    if next == .colon || next == .of || amounts.begins(at + 1) { at += 1 } else { prose() }
   }
 
   // MARK: - What parts and holds together
