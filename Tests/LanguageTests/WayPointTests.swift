@@ -46,6 +46,50 @@ import Testing
     }
   }
 
+  @Test(
+    "Each number is within the limit, near the gimbal too, and the same pose is reached",
+    arguments: [
+      [60, 63, 60], [63, 60, 60], [57, 57, 70], [60, 50, 60], [60, 61, 60], [61, 61, 61],
+    ])
+  func limits(bins: [Int]) throws {
+    let starts = [
+      ArmState.home(), .turned(roll: -3.089, pitch: 1.5416, yaw: -3.089),
+      .turned(roll: 0.1, pitch: 1.3, yaw: 0.5), .turned(roll: 0, pitch: .pi / 2 - 0.05, yaw: 1.5),
+      .turned(roll: 1.5, pitch: .pi / 2 - 0.02, yaw: 1.5),
+    ]
+    let angles = bins.map { Double($0 - 60) * .pi / 60 }
+    let wanted =
+      Rotation(roll: angles[0], pitch: angles[1], yaw: angles[2]) * starts[0].X_WT.rotation
+    for start in starts {
+      var X_WT = start.X_WT
+      let reply = "[45, 50, 19, \(bins[0]), \(bins[1]), \(bins[2]), 0]"
+      let actions = try Self.eb.translate(reply, from: start).actions
+      for action in actions {
+        #expect(action.rotation.largest <= 0.25 + 1e-9, "\(reply)")
+        #expect(action.translation.largest <= 0.02 + 1e-9)
+        X_WT = start.rule.target(action, from: X_WT)
+      }
+      #expect(X_WT.rotation.angle(to: wanted) < 1e-6, "\(reply)")
+      #expect((X_WT.translation - Vector3(0.255, 0.005, 0.195)).length < 1e-9)
+      #expect(actions.map(\.opening) == Array(repeating: 1, count: actions.count - 1) + [0])
+    }
+  }
+
+  @Test("A tilt that takes all three Euler angles is cut by the largest of them")
+  func sideways() throws {
+    for name in ["ecot-scaled", "mallet"] {
+      let reply = name == "mallet" ? #"{"tilt": ["up", 1, ""]}"# : "tilt up 5 degrees"
+      let mapping = vocabulary(name)
+      let start = ArmState.turned(roll: 1.5, pitch: .pi / 2 - 0.03, yaw: 1.5)
+      let actions = try mapping.translate(reply, from: start).actions
+      let X_WT = actions.reduce(start.X_WT) { start.rule.target($1, from: $0) }
+      #expect(actions.allSatisfy { $0.rotation.largest <= 0.25 + 1e-9 }, "\(name)")
+      // About the base's y, tips forward.
+      let turn = (X_WT.rotation * start.X_WT.rotation.inverse).vector
+      #expect(turn.y < -0.01 && abs(turn.x) < 1e-6 && abs(turn.z) < 1e-6, "\(name)")
+    }
+  }
+
   @Test("A state's angles are told from a gripper that points straight down, as Bridge's are")
   func states() {
     let still = Self.eb.wayPoint(of: [0.255, 0.005, 0.195, 0, 0, 0, 1], from: .home())

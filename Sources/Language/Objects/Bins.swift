@@ -157,18 +157,21 @@ extension Mapping {
     let angle = turn.length
     let count = state.rule.count(way, [angle < 1e-9 ? 0 : angle, 0, 0])
     guard count <= Double(room) else { throw tooFar(at: span) }
+    var X_WT = start
     var actions: [Action] = []
     for index in 1...Int(count) {
       let share = Double(index) / count
       var action = Action(translation: way / count, opening: state.opening)
       if angle >= 1e-9 {
         let R_WG = start.rotation * Rotation(vector: turn * share)
-        action.rotation = state.rule.angles(from: state.X_WT.rotation, to: R_WG)
+        action.rotation = state.rule.angles(from: X_WT.rotation, to: R_WG)
       }
-      if index == Int(count) { action.opening = point.opens ? 1 : 0 }
-      state.apply(action)
+      X_WT = state.rule.target(action, from: X_WT)
       actions.append(action)
     }
+    actions = try steps(actions, state, room, at: span)
+    actions[actions.count - 1].opening = point.opens ? 1 : 0
+    for action in actions { state.apply(action) }
     return actions
   }
 }

@@ -10,16 +10,32 @@ extension Mapping {
     let whole = parts(of: move, 1, state)
     let count = form == .malletAsUpstream ? 1 : state.rule.count(whole.translation, whole.turn)
     guard count <= Double(room) else { throw tooFar(at: span) }
+    var after = state
     var actions: [Action] = []
-    for index in 1...Int(count) {
-      let part = parts(of: move, count, state)
-      var action = Action(
-        translation: part.translation, rotation: numbers(of: part, state), opening: state.opening)
-      if index == Int(count) { action.opening = move.gripper?.opening ?? state.opening }
-      state.apply(action)
+    for _ in 0..<Int(count) {
+      let part = parts(of: move, count, after)
+      let action = Action(
+        translation: part.translation, rotation: numbers(of: part, after), opening: state.opening)
+      after.apply(action)
       actions.append(action)
     }
+    if form != .malletAsUpstream { actions = try steps(actions, state, room, at: span) }
+    actions[actions.count - 1].opening = move.gripper?.opening ?? state.opening
+    for action in actions { state.apply(action) }
     return actions
+  }
+
+  /// The same actions where each is within the station's limits, else others to where they lead.
+  func steps(
+    _ actions: [Action], _ state: ArmState, _ room: Int, at span: Range<Int>
+  ) throws(Diagnosis) -> [Action] {
+    let rule = state.rule
+    guard rule.addsEulerAngles, !rule.allows(actions) else { return actions }
+    let X_WG = actions.reduce(state.X_WT) { rule.target($1, from: $0) }
+    guard let way = rule.way(from: state.X_WT, to: X_WG, opening: state.opening),
+      way.count <= room
+    else { throw tooFar(at: span) }
+    return way
   }
 
   /// A part of a move: what goes into an action's numbers as it is, and what has still to be turned

@@ -42,7 +42,7 @@ package struct StepRule: Hashable, Sendable {
   }
 
   /// Where the tool is told to go by an action.
-  func target(_ action: Action, from X_WT: Pose) -> Pose {
+  package func target(_ action: Action, from X_WT: Pose) -> Pose {
     let delta = action.rotation
     let R_WT: Rotation
     if addsEulerAngles {

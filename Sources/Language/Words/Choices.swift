@@ -38,7 +38,8 @@ struct Choices {
       at += 1
       guard let start = lines[head].header else { continue }
       if let last = lines[head].tokens.last, last.span.lowerBound >= start {
-        blocks.append(start..<lines[head].sentenceEnd(from: start))
+        let sentence = start..<lines[head].sentenceEnd(from: start)
+        if lines[head].lists(within: sentence) { blocks.append(sentence) }
         continue
       }
       while at < lines.count, lines[at].isBlank { at += 1 }
@@ -120,9 +121,12 @@ private struct Line {
     let words = head.indices.suffix(6).compactMap { word($0) }
     guard let last = words.last, word(head.count - 1) == last else { return nil }
     if colon == nil, head.count > 4 || words.count < head.count { return nil }
+    let endsLine = colon.map { $0 + 1 == tokens.count } ?? false
     let isHead =
       Self.lists.contains(last)
       || Self.moves.contains(last) && words.contains { Self.possible.contains($0) }
+      // "Options I considered:", but not "Of these options, my plan:".
+      || endsLine && words.contains { Self.lists.contains($0) } && Self.seen.contains(last)
     guard isHead else { return nil }
     return colon.map { tokens[$0].span.upperBound } ?? span.upperBound
   }
@@ -174,6 +178,14 @@ private struct Line {
     }
   }
 
+  /// Whether several things stand there: "left, right or up".
+  func lists(within place: Range<Int>) -> Bool {
+    tokens.contains { token in
+      guard place.contains(token.span.lowerBound) else { return false }
+      return [.comma, .slash, .word("or"), .word("vs")].contains(token.kind)
+    }
+  }
+
   /// The end of the sentence that a place is in.
   func sentenceEnd(from place: Int) -> Int {
     for (index, token) in tokens.enumerated() where token.span.lowerBound >= place {
@@ -205,6 +217,9 @@ private struct Line {
   private static let moves: Set = ["moves", "actions", "commands", "directions"]
   private static let possible: Set = [
     "possible", "candidate", "available", "potential", "valid", "allowed", "alternative", "legal",
+  ]
+  private static let seen: Set = [
+    "considered", "see", "have", "are", "available", "here", "include", "following",
   ]
   private static let options: Set = ["option", "candidate", "choice", "alternative"]
   private static let marks: Set = [
