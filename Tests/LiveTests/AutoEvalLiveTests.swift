@@ -11,23 +11,38 @@ import Wire
 @Suite(.serialized) struct AutoEvalLiveTests {
   static let action = [0.01, -0.02, 0.03, 0.1, -0.2, 0.3, 1.0]
 
-  /// The client gives a connection up that was idle for so long, as the tests beside this one may keep
-  /// it waiting: only questions that came in less must have shared one.
+  /// The client gives a connection up that was idle for so long.
   static let idle = Duration.seconds(4)
+
+  struct TooSlow: Error {}
+
+  /// What a server saw of exchanges none of which kept the connection waiting until it was given up, as
+  /// the tests beside this one may make them: they are tried five times.
+  private func seen(
+    at root: String, of exchanges: () async throws -> Void
+  ) async throws -> [Seen] {
+    for _ in 0..<5 {
+      let start = ContinuousClock.now
+      try await exchanges()
+      let took = ContinuousClock.now - start
+      let seen = try await Seen.at(root)
+      if took < Self.idle { return seen }
+    }
+    throw TooSlow()
+  }
 
   @Test("The server decodes the very picture, state and words, all over one connection")
   func decoded() async throws {
     try await withPythonServer("autoeval_server.py") { root in
-      var policy = try AutoEvalPolicy(server: ServerAddress(root + "/list"))
       let observations = (0..<3).map { Observation.example(step: $0, width: 256, height: 256) }
-      let start = ContinuousClock.now
-      for observation in observations {
-        #expect(try await policy.act(observation).actions.map(\.numbers) == [Self.action])
+      let seen = try await seen(at: root) {
+        var policy = try AutoEvalPolicy(server: ServerAddress(root + "/list"))
+        for observation in observations {
+          #expect(try await policy.act(observation).actions.map(\.numbers) == [Self.action])
+        }
       }
-      let took = ContinuousClock.now - start
-      let seen = try await Seen.at(root)
       #expect(seen.map(\.path) == ["/list/reset"] + Array(repeating: "/list/act", count: 3))
-      if took < Self.idle { #expect(Set(seen.map(\.port)).count == 1) }
+      #expect(Set(seen.map(\.port)).count == 1)
       #expect(seen.first?.body == Data() && seen.first?.headers["content-length"] == "0")
       #expect(seen.first?.headers["content-type"] == nil)
       for (came, sent) in zip(seen.dropFirst().compactMap(\.payload), observations) {
@@ -46,15 +61,14 @@ import Wire
   func genuineClient(name: String, count: Int) async throws {
     try await withPythonServer("autoeval_server.py") { root in
       let observation = Observation.example(width: 256, height: 256)
-      var policy = try AutoEvalPolicy(server: ServerAddress("\(root)/\(name)"))
-      let start = ContinuousClock.now
-      _ = try await policy.act(observation)
-      let took = ContinuousClock.now - start
-      let ours = try await Seen.at(root)
+      let ours = try await seen(at: root) {
+        var policy = try AutoEvalPolicy(server: ServerAddress("\(root)/\(name)"))
+        _ = try await policy.act(observation)
+      }
       try Python.post(observation, to: "\(root)/\(name)")
       let theirs = try await Seen.at(root)
       #expect(ours.count == count && theirs.count == count)
-      if took < Self.idle { #expect(Set(ours.map(\.port)).count == 1) }
+      #expect(Set(ours.map(\.port)).count == 1)
       for (our, their) in zip(ours, theirs) {
         #expect(our.path == their.path)
         #expect(our.body == their.body)
